@@ -1,0 +1,5 @@
+/** What the whole core shares. */
+@NullMarked
+package dev.parley.domain;
+
+import org.jspecify.annotations.NullMarked;
