@@ -1,4 +1,4 @@
-/** What the whole core shares. */
+/** What the whole core shares: failures, ids and scheduling. */
 @NullMarked
 package dev.parley.domain;
 

@@ -1,0 +1,5 @@
+/** Rooms, direct conversations and who is in them. */
+@NullMarked
+package dev.parley.domain.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.parley.domain.text;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a text must be to be taken.
+ *
+ * @param maxCodePoints the longest text, in Unicode code points; at least 1
+ * @param singleLine whether the text is a name or title: no control, format, private-use or line
+ *     separator characters, so that nothing invisible can imitate another name
+ */
+public record TextRule(int maxCodePoints, boolean singleLine) {
+  /** Checks the bounds. */
+  public TextRule {
+    if (maxCodePoints < 1) {
+      throw new IllegalArgumentException("maxCodePoints must be at least 1, was " + maxCodePoints);
+    }
+  }
+
+  /** The first rule that the text breaks, or empty if it may be taken. Runs in one pass. */
+  public Optional<TextProblem> problemIn(String text) {
+    // No text of that many UTF-16 units can be short enough: refuse before reading it.
+    if (text.length() > 2L * maxCodePoints) {
+      return Optional.of(TextProblem.TOO_LONG);
+    }
+    boolean blank = true;
+    int codePoints = 0;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint == 0) {
+        return Optional.of(TextProblem.NUL);
+      }
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return Optional.of(TextProblem.LONE_SURROGATE);
+      }
+      if (singleLine && isForbiddenInNames(codePoint)) {
+        return Optional.of(TextProblem.FORBIDDEN_CHARACTER);
+      }
+      blank &= Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+      codePoints++;
+      i += Character.charCount(codePoint);
+    }
+    if (blank) {
+      return Optional.of(TextProblem.BLANK);
+    }
+    return codePoints > maxCodePoints ? Optional.of(TextProblem.TOO_LONG) : Optional.empty();
+  }
+
+  /**
+   * Returns the text if it may be taken.
+   *
+   * @param what the name of the thing, for the message
+   * @throws IllegalArgumentException if it may not; edges check with {@link #problemIn} before
+   */
+  public String require(String what, String text) {
+    problemIn(text)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  String.format(Locale.ROOT, "%s %s", what, problem.explanation()));
+            });
+    return text;
+  }
+
+  private static boolean isForbiddenInNames(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What text may be stored and shown. */
+@NullMarked
+package dev.parley.domain.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.parley.domain.timeline;
+
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.refusal.Refusal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Who may add what to a log. Stores ask while they hold the conversation's lock, so that nobody
+ * slips in between a check and the write; the answer depends on the arguments alone.
+ */
+public final class TimelineRules {
+  private TimelineRules() {}
+
+  /**
+   * Decides about a change that is not a retry; stores look for retries before they ask.
+   *
+   * @param conversation the conversation that the change names
+   * @param membership the actor's membership in it, ended or not, if they ever had one
+   * @param change what the actor wants
+   * @param seq the sequence that an added event gets
+   * @param at the time that an added event gets
+   */
+  public static Decision decide(
+      Conversation conversation,
+      Optional<Membership> membership,
+      Change change,
+      long seq,
+      Instant at) {
+    Optional<Membership> active = membership.filter(Membership::isActive);
+    return switch (change) {
+      case Change.Post post -> {
+        if (active.isEmpty()) {
+          yield new Decision.Refuse(stranger(conversation));
+        }
+        Message message =
+            new Message(
+                post.id(),
+                post.conversation(),
+                seq,
+                post.actor(),
+                post.clientMessageId(),
+                post.body(),
+                at);
+        yield new Decision.Append(new MessageSent(message), Optional.empty());
+      }
+      case Change.Join join -> {
+        if (active.isPresent()) {
+          yield new Decision.Nothing();
+        }
+        if (!conversation.hasOpenMembership()) {
+          yield new Decision.Refuse(stranger(conversation));
+        }
+        yield new Decision.Append(
+            new MemberJoined(join.conversation(), seq, at, join.actor(), join.actor(), Role.MEMBER),
+            Optional.of(rejoining(membership, join, seq)));
+      }
+      case Change.Leave leave -> {
+        if (active.isEmpty()) {
+          yield conversation.isDiscoverable()
+              ? new Decision.Nothing()
+              : new Decision.Refuse(stranger(conversation));
+        }
+        if (!conversation.hasOpenMembership()) {
+          yield new Decision.Refuse(new Refusal.FixedMembership(conversation.id()));
+        }
+        yield new Decision.Append(
+            new MemberLeft(leave.conversation(), seq, at, leave.actor(), leave.actor()),
+            Optional.of(active.get().leaving(seq)));
+      }
+    };
+  }
+
+  /**
+   * The time of the next event: the clock's, but always later than the event before, whatever the
+   * clock does.
+   *
+   * @param last the time of the event before
+   * @param now what the clock says
+   */
+  public static Instant nextInstant(Instant last, Instant now) {
+    Instant earliest = last.plus(1, ChronoUnit.MICROS);
+    Instant rounded = now.truncatedTo(ChronoUnit.MICROS);
+    return rounded.isBefore(earliest) ? earliest : rounded;
+  }
+
+  /** What somebody is told who is not in the conversation. */
+  public static Refusal stranger(Conversation conversation) {
+    return conversation.isDiscoverable()
+        ? new Refusal.NotAMember(conversation.id())
+        : new Refusal.UnknownConversation(conversation.id());
+  }
+
+  /** Watermarks survive leaving and coming back: they never fall. */
+  private static Membership rejoining(Optional<Membership> before, Change.Join join, long seq) {
+    Membership fresh = Membership.joining(join.conversation(), join.actor(), Role.MEMBER, seq);
+    return before.map(b -> fresh.with(fresh.watermarks().merge(b.watermarks()))).orElse(fresh);
+  }
+}

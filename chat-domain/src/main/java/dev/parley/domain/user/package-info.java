@@ -1,0 +1,5 @@
+/** The people who chat. */
+@NullMarked
+package dev.parley.domain.user;
+
+import org.jspecify.annotations.NullMarked;
