@@ -8,7 +8,7 @@ public sealed interface Conversation permits DirectConversation, Room {
   /** Which conversation this is. */
   ConversationId id();
 
-  /** When it was opened. */
+  /** When it was opened. Microseconds. */
   Instant createdAt();
 
   /**

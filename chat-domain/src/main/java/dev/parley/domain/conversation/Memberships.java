@@ -2,8 +2,8 @@ package dev.parley.domain.conversation;
 
 import dev.parley.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who is in which conversation. Memberships change only through {@link
@@ -14,8 +14,11 @@ public interface Memberships {
   /** The user's membership, ended or not; empty means that they never were in. */
   Optional<Membership> find(ConversationId conversation, UserId user);
 
-  /** The conversations that the user is in now, in no particular order. */
-  Set<ConversationId> conversationsOf(UserId user);
+  /**
+   * The conversations that the user is in now, each with the highest sequence of its log. Both are
+   * of one moment: at that sequence the user was in.
+   */
+  Map<ConversationId, Long> conversationsOf(UserId user);
 
   /**
    * The memberships of a conversation, ended ones too, sorted by user id.

@@ -30,7 +30,10 @@ public interface EventBus {
    */
   boolean isHealthy();
 
-  /** What an instance does with events of others. Calls come one at a time, from one thread. */
+  /**
+   * What an instance does with events of others. Calls come one at a time. What a call throws is
+   * reported by the bus and harms no later call.
+   */
   interface Listener {
     /**
      * Whether messages and signals of this conversation are wanted here. Asked before they are

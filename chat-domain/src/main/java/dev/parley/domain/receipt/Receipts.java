@@ -11,7 +11,8 @@ public interface Receipts {
    * Raises watermarks. A mark beyond the head of the log counts as the head. Watermarks never fall:
    * in any order, repeated, and from many instances at once the result is the same.
    *
-   * @return as many outcomes as marks, in their order
+   * @return as many outcomes as marks, in their order, each as if the marks before it in the list
+   *     had been made already
    */
   List<ReceiptOutcome> advance(List<ReceiptMark> marks);
 }

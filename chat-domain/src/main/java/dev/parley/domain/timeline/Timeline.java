@@ -21,6 +21,9 @@ import java.util.Set;
  *       change of the same conversation can come between.
  * </ul>
  *
+ * <p>Everybody named in a change, or among the members of a new conversation, is a known user: the
+ * caller has seen to it ({@link dev.parley.domain.user.Users#ensure}).
+ *
  * <p>Thread-safe; calls block until the store has answered. Every method throws {@link
  * dev.parley.domain.PortUnavailableException} if the store cannot be asked or its answer is lost;
  * then a change may or may not have been made, and applying it again is safe.
@@ -52,7 +55,7 @@ public interface Timeline {
    *
    * @param conversation the conversation with a new id
    * @param members who is in it from the start: the two of a direct conversation; the creator, who
-   *     becomes the owner, of a room
+   *     becomes the owner, of a room. What they are follows from {@link TimelineRules#founding}.
    */
   OpenOutcome open(Conversation conversation, List<UserId> members);
 

@@ -1,15 +1,20 @@
 package dev.parley.domain.timeline;
 
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,15 +85,40 @@ public final class TimelineRules {
 
   /**
    * The time of the next event: the clock's, but always later than the event before, whatever the
-   * clock does.
+   * clock does. In whole microseconds.
    *
    * @param last the time of the event before
    * @param now what the clock says
    */
   public static Instant nextInstant(Instant last, Instant now) {
-    Instant earliest = last.plus(1, ChronoUnit.MICROS);
+    Instant earliest = last.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
     Instant rounded = now.truncatedTo(ChronoUnit.MICROS);
     return rounded.isBefore(earliest) ? earliest : rounded;
+  }
+
+  /**
+   * The memberships with which a conversation starts: the creator of a room owns it, everybody else
+   * takes part.
+   *
+   * @param members who is in it from the start
+   */
+  public static List<Membership> founding(Conversation conversation, List<UserId> members) {
+    return members.stream()
+        .map(
+            member ->
+                Membership.joining(
+                    conversation.id(),
+                    member,
+                    foundingRole(conversation, member),
+                    ConversationOpened.SEQ))
+        .toList();
+  }
+
+  private static Role foundingRole(Conversation conversation, UserId member) {
+    return switch (conversation) {
+      case Room room -> room.createdBy().equals(member) ? Role.OWNER : Role.MEMBER;
+      case DirectConversation direct -> Role.MEMBER;
+    };
   }
 
   /** What somebody is told who is not in the conversation. */

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param id who
  * @param displayName what others see
- * @param createdAt when this system first knew of the user
+ * @param createdAt when this system first knew of the user; microseconds
  */
 public record User(UserId id, DisplayName displayName, Instant createdAt) {
   /** Checks that all parts are there. */
