@@ -1,0 +1,296 @@
+package dev.parley.application.delivery;
+
+import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.Scheduler;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.event.ChatEvent;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.Signal;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings events to the sessions of this instance and hands those that are committed here to the
+ * other instances.
+ *
+ * <p>The store decides, the bus hints, this class verifies: each session gets every entry of the
+ * logs of its conversations above its starting point, once, in the order of the sequences, whatever
+ * the bus loses, doubles or reorders. A session follows what its user is a member of, from the
+ * entry that makes them one to the entry that ends it. Thread-safe.
+ */
+public final class Delivery {
+  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+  private static final int HEADS_PER_LOOK = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Timeline timeline;
+  private final Memberships memberships;
+  private final EventBus bus;
+  private final Scheduler scheduler;
+  private final DeliveryCounters counters = new DeliveryCounters();
+  private final ConcurrentHashMap<ConversationId, ConversationChannel> channels =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UserId, UserSessions> users = new ConcurrentHashMap<>();
+
+  private Delivery(Timeline timeline, Memberships memberships, EventBus bus, Scheduler scheduler) {
+    this.timeline = Objects.requireNonNull(timeline);
+    this.memberships = Objects.requireNonNull(memberships);
+    this.bus = Objects.requireNonNull(bus);
+    this.scheduler = Objects.requireNonNull(scheduler);
+  }
+
+  /** Starts to listen to the commits of this instance and to the bus. */
+  public static Delivery start(
+      Timeline timeline, Memberships memberships, EventBus bus, Scheduler scheduler) {
+    Delivery delivery = new Delivery(timeline, memberships, bus, scheduler);
+    timeline.onCommit(delivery::committed);
+    bus.subscribe(delivery.new FromOthers());
+    return delivery;
+  }
+
+  /**
+   * Attaches a session: from the return of this call on it gets everything new in its user's
+   * conversations, those that the user joins later too. Some of it may come before the return.
+   *
+   * <p>What is older than the attachment is the reader's to fetch from the history; since the
+   * attachment comes first, nothing falls between the two.
+   *
+   * @throws PortUnavailableException if the store cannot be asked; the session is then not attached
+   */
+  public Attachment attach(Recipient recipient) {
+    Attachment attachment = new Attachment(this, recipient);
+    UserSessions sessions = register(attachment);
+    try {
+      UserId user = recipient.user();
+      Set<ConversationChannel> unstarted = new HashSet<>();
+      for (ConversationId id : memberships.conversationsOf(user).keySet()) {
+        ConversationChannel channel = follow(attachment, id);
+        if (sessions.hasLeft(id)) {
+          channel.remove(attachment);
+        } else if (channel.needsStart()) {
+          unstarted.add(channel);
+        }
+      }
+      while (!unstarted.isEmpty()) {
+        unstarted = start(unstarted, attachment, memberships.conversationsOf(user));
+      }
+      return attachment;
+    } catch (RuntimeException e) {
+      attachment.close();
+      throw e;
+    } finally {
+      sessions.attached();
+    }
+  }
+
+  /** Tells the sessions of a conversation, here and on other instances, of something passing. */
+  public void signal(Signal signal) {
+    ConversationChannel channel = channels.get(signal.conversation());
+    if (channel != null) {
+      if (!channel.takesReceipts()) {
+        return;
+      }
+      channel.accept(signal);
+    }
+    bus.publish(List.of(signal));
+  }
+
+  /** What has been done since the start. */
+  public DeliveryCounters counters() {
+    return counters;
+  }
+
+  /** How many conversations have a session here. */
+  public int followedConversations() {
+    return channels.size();
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  void report(String what, RuntimeException e) {
+    LOG.log(System.Logger.Level.ERROR, what, e);
+  }
+
+  /** The user is a member of the conversation now: their sessions here. */
+  List<Attachment> joined(UserId user, ConversationId conversation) {
+    return noteMembership(user, conversation, true);
+  }
+
+  /** The user is no longer a member of the conversation: their sessions here. */
+  List<Attachment> left(UserId user, ConversationId conversation) {
+    return noteMembership(user, conversation, false);
+  }
+
+  void forget(ConversationChannel channel) {
+    channels.remove(channel.id(), channel);
+  }
+
+  void detach(Attachment attachment, List<ConversationChannel> followed) {
+    users.computeIfPresent(
+        attachment.recipient().user(),
+        (user, sessions) -> sessions.remove(attachment) ? null : sessions);
+    for (ConversationChannel channel : followed) {
+      channel.removeClosed(attachment);
+    }
+  }
+
+  private UserSessions register(Attachment attachment) {
+    return users.compute(
+        attachment.recipient().user(),
+        (user, known) -> {
+          UserSessions sessions = known == null ? new UserSessions() : known;
+          sessions.add(attachment);
+          return sessions;
+        });
+  }
+
+  private List<Attachment> noteMembership(
+      UserId user, ConversationId conversation, boolean member) {
+    UserSessions sessions = users.get(user);
+    if (sessions == null) {
+      return List.of();
+    }
+    sessions.noteMembership(conversation, member);
+    return sessions.attachments();
+  }
+
+  private ConversationChannel follow(Attachment attachment, ConversationId id) {
+    while (true) {
+      ConversationChannel channel =
+          channels.computeIfAbsent(id, key -> ConversationChannel.opening(key, this));
+      if (channel.add(attachment)) {
+        return channel;
+      }
+      channels.remove(id, channel);
+    }
+  }
+
+  /**
+   * Gives the new channels their starting points. The list is read after the channels were made, so
+   * that whatever is above its heads finds them; and membership and head are of one moment, so that
+   * whoever leaves above a head is seen to leave, and whoever left below is not in the list.
+   *
+   * @return the channels that somebody else started higher: the list is too old for them
+   */
+  private static Set<ConversationChannel> start(
+      Set<ConversationChannel> unstarted,
+      Attachment attachment,
+      Map<ConversationId, Long> conversations) {
+    Set<ConversationChannel> again = new HashSet<>();
+    for (ConversationChannel channel : unstarted) {
+      Long head = conversations.get(channel.id());
+      if (head == null) {
+        channel.remove(attachment);
+      } else if (channel.startAt(head) > head) {
+        again.add(channel);
+      }
+    }
+    return again;
+  }
+
+  private void committed(List<TimelineEvent> events) {
+    events.forEach(this::route);
+    bus.publish(events);
+  }
+
+  private void route(TimelineEvent event) {
+    ConversationChannel channel = channelFor(event);
+    if (channel != null) {
+      channel.accept(event);
+    }
+  }
+
+  /** The channel that the event goes to; a new one if it brings the first follower. */
+  private @Nullable ConversationChannel channelFor(TimelineEvent event) {
+    ConversationChannel channel = channels.get(event.conversation());
+    if (channel != null) {
+      return channel;
+    }
+    return switch (event) {
+      case ConversationOpened opened ->
+          opened.members().stream().anyMatch(users::containsKey) ? live(event) : null;
+      case MemberJoined joined -> users.containsKey(joined.user()) ? live(event) : null;
+      case MemberLeft left -> {
+        // Nobody follows, but somebody may be about to, from a list that still has it.
+        left(left.user(), left.conversation());
+        yield channels.get(event.conversation());
+      }
+      case MessageSent sent -> null;
+    };
+  }
+
+  private ConversationChannel live(TimelineEvent event) {
+    return channels.computeIfAbsent(
+        event.conversation(), id -> ConversationChannel.live(id, this, event.seq() - 1));
+  }
+
+  private void verifyHeads() {
+    List<ConversationChannel> all = new ArrayList<>(channels.values());
+    try {
+      for (int from = 0; from < all.size(); from += HEADS_PER_LOOK) {
+        List<ConversationChannel> some =
+            all.subList(from, Math.min(all.size(), from + HEADS_PER_LOOK));
+        Set<ConversationId> ids = new HashSet<>();
+        some.forEach(channel -> ids.add(channel.id()));
+        Map<ConversationId, Long> heads = timeline.heads(ids);
+        for (ConversationChannel channel : some) {
+          Long head = heads.get(channel.id());
+          if (head != null) {
+            channel.learnHead(head);
+          }
+        }
+      }
+    } catch (PortUnavailableException e) {
+      counters.failedRead();
+      scheduler.schedule(RETRY, this::verifyHeads);
+    }
+  }
+
+  private final class FromOthers implements EventBus.Listener {
+    @Override
+    public boolean follows(ConversationId conversation) {
+      return channels.containsKey(conversation);
+    }
+
+    @Override
+    public void onEvents(List<ChatEvent> events) {
+      for (ChatEvent event : events) {
+        switch (event) {
+          case TimelineEvent entry -> route(entry);
+          case Signal signal -> {
+            ConversationChannel channel = channels.get(signal.conversation());
+            if (channel != null) {
+              channel.accept(signal);
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public void onPossibleLoss(EventBus.LossCause cause) {
+      scheduler.execute(Delivery.this::verifyHeads);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.parley.application.history;
+
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Conversations;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.receipt.GroupStatus;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.timeline.TimelineRules;
+import dev.parley.domain.user.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a page of a conversation's log for one of its members. Thread-safe. */
+public final class ReadHistory {
+  /**
+   * Up to how many members the status of own messages is worked out; in larger conversations it
+   * says no more than that they were sent.
+   */
+  public static final int MAX_MEMBERS_FOR_STATUS = 100;
+
+  private final Conversations conversations;
+  private final Memberships memberships;
+  private final Timeline timeline;
+
+  /** Uses the given ports. */
+  public ReadHistory(Conversations conversations, Memberships memberships, Timeline timeline) {
+    this.conversations = Objects.requireNonNull(conversations);
+    this.memberships = Objects.requireNonNull(memberships);
+    this.timeline = Objects.requireNonNull(timeline);
+  }
+
+  /** Reads the page that the query asks for, if the reader is in the conversation. */
+  public Outcome read(UserId reader, ConversationId id, HistoryQuery query) {
+    Optional<Membership> membership = memberships.find(id, reader).filter(Membership::isActive);
+    if (membership.isEmpty()) {
+      return new Outcome.Refused(refusal(id));
+    }
+    Long head = timeline.heads(Set.of(id)).get(id);
+    if (head == null) {
+      throw new IllegalStateException("conversation " + id + " has a member but no log");
+    }
+    Optional<TimelineRange> range = query.rangeIn(head);
+    List<TimelineEvent> events = range.isEmpty() ? List.of() : timeline.read(id, range.get());
+    return new Outcome.Page(events, ownStatuses(reader, id, events), membership.get(), head);
+  }
+
+  private Refusal refusal(ConversationId id) {
+    Optional<Conversation> conversation = conversations.find(id);
+    return conversation.isEmpty()
+        ? new Refusal.UnknownConversation(id)
+        : TimelineRules.stranger(conversation.get());
+  }
+
+  private Map<Long, MessageStatus> ownStatuses(
+      UserId reader, ConversationId id, List<TimelineEvent> events) {
+    Map<Long, MessageStatus> statuses = new HashMap<>();
+    List<Membership> members = List.of();
+    for (TimelineEvent event : events) {
+      if (event instanceof MessageSent sent && sent.actor().equals(reader)) {
+        if (members.isEmpty()) {
+          members = memberships.members(id, MAX_MEMBERS_FOR_STATUS + 1);
+        }
+        statuses.put(
+            event.seq(),
+            members.size() > MAX_MEMBERS_FOR_STATUS
+                ? MessageStatus.SENT
+                : GroupStatus.of(sent.message(), members));
+      }
+    }
+    return statuses;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /**
+     * A page of the log.
+     *
+     * @param events by rising sequence, without a hole
+     * @param ownStatuses how far the reader's own messages on the page have come, by sequence
+     * @param membership the reader's membership
+     * @param head the highest sequence of the log when it was read
+     */
+    record Page(
+        List<TimelineEvent> events,
+        Map<Long, MessageStatus> ownStatuses,
+        Membership membership,
+        long head)
+        implements Outcome {
+      /** Copies the collections. */
+      public Page {
+        events = List.copyOf(events);
+        ownStatuses = Map.copyOf(ownStatuses);
+      }
+
+      /** Whether there is more below the page. */
+      public boolean hasEarlier() {
+        return !events.isEmpty() && events.getFirst().seq() > 1;
+      }
+
+      /** Whether there is more above the page. */
+      public boolean hasLater() {
+        return !events.isEmpty() && events.getLast().seq() < head;
+      }
+    }
+
+    /** The reader may not see it. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}

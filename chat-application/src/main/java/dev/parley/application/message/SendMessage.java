@@ -1,0 +1,106 @@
+package dev.parley.application.message;
+
+import dev.parley.domain.IdSource;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageId;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.ChangeOutcome;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Says something in a conversation. Idempotent by sender, conversation and client message id: a
+ * retry returns the message that is there. Thread-safe; blocks until the message is stored.
+ */
+public final class SendMessage {
+  private final Timeline timeline;
+  private final IdSource ids;
+
+  /**
+   * @param timeline where messages go
+   * @param ids where message ids come from
+   */
+  public SendMessage(Timeline timeline, IdSource ids) {
+    this.timeline = Objects.requireNonNull(timeline);
+    this.ids = Objects.requireNonNull(ids);
+  }
+
+  /** Sends one message. */
+  public Outcome send(Command command) {
+    return sendAll(List.of(command)).getFirst();
+  }
+
+  /**
+   * Sends several messages at the cost of one: what waits in a session is sent together, in order.
+   *
+   * @param commands at most {@link Timeline#MAX_CHANGES}
+   * @return as many outcomes as commands, in their order
+   */
+  public List<Outcome> sendAll(List<Command> commands) {
+    List<Change> posts = new ArrayList<>(commands.size());
+    for (Command command : commands) {
+      posts.add(
+          new Change.Post(
+              command.conversation(),
+              command.sender(),
+              new MessageId(ids.next()),
+              command.clientMessageId(),
+              command.body()));
+    }
+    List<Outcome> outcomes = new ArrayList<>(commands.size());
+    for (ChangeOutcome outcome : timeline.apply(posts)) {
+      outcomes.add(
+          switch (outcome) {
+            case ChangeOutcome.Applied applied -> new Outcome.Sent(message(applied), false);
+            case ChangeOutcome.Duplicate duplicate ->
+                new Outcome.Sent(duplicate.original().message(), true);
+            case ChangeOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
+            case ChangeOutcome.Unchanged unchanged ->
+                throw new IllegalStateException("a post cannot leave the log unchanged");
+          });
+    }
+    return outcomes;
+  }
+
+  private static Message message(ChangeOutcome.Applied applied) {
+    if (applied.event() instanceof MessageSent sent) {
+      return sent.message();
+    }
+    throw new IllegalStateException("a post was applied as " + applied.event().getClass());
+  }
+
+  /**
+   * What somebody wants to say.
+   *
+   * @param sender who
+   * @param conversation where
+   * @param clientMessageId what the sender's client calls the message, the same on each retry
+   * @param body what
+   */
+  public record Command(
+      UserId sender,
+      ConversationId conversation,
+      ClientMessageId clientMessageId,
+      MessageBody body) {}
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /**
+     * The message is stored, durably.
+     *
+     * @param repeated whether it was stored before this call
+     */
+    record Sent(Message message, boolean repeated) implements Outcome {}
+
+    /** Nothing was stored. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}
