@@ -30,8 +30,7 @@ class ConfiguredTest {
     PostgresServer server = configured.postgres().orElseThrow();
     assertThat(server.user()).isEqualTo("ci");
     assertThat(server.password()).isEqualTo("secret");
-    assertThat(server.urlOf("fresh"))
-        .isEqualTo("jdbc:postgresql://db:5432/fresh?sslmode=disable");
+    assertThat(server.urlOf("fresh")).isEqualTo("jdbc:postgresql://db:5432/fresh?sslmode=disable");
     assertThat(configured.redisUrl()).contains("redis://cache:6379");
   }
 

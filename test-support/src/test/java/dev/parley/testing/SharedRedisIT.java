@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-class TestRedisIT {
+class SharedRedisIT {
 
-  private static final int PATIENCE_MILLIS = 1_000;
+  private static final int PATIENCE_MILLIS = 2_000;
 
   @Test
   void givesEachTestAPrefixOfItsOwnInOneRedis() {
@@ -34,9 +34,7 @@ class TestRedisIT {
       long pid = redis.pid();
 
       redis.kill();
-      try (Jedis jedis = new Jedis(URI.create(redis.url()))) {
-        assertThatThrownBy(jedis::ping).isInstanceOf(JedisConnectionException.class);
-      }
+      assertThatThrownBy(() -> ping(redis)).isInstanceOf(JedisConnectionException.class);
       redis.startService();
 
       assertThat(redis.pid()).isNotEqualTo(pid);
@@ -50,15 +48,11 @@ class TestRedisIT {
   void aPausedRedisDoesNotAnswerAndGoesOnAfterwards() {
     try (DedicatedRedis redis = TestRedis.dedicated()) {
       redis.pause();
-      try (Jedis jedis = new Jedis(URI.create(redis.url()), PATIENCE_MILLIS)) {
-        assertThatThrownBy(jedis::ping).isInstanceOf(JedisConnectionException.class);
-      }
+      assertThatThrownBy(() -> ping(redis)).isInstanceOf(JedisConnectionException.class);
 
       redis.resume();
 
-      try (Jedis jedis = new Jedis(URI.create(redis.url()))) {
-        assertThat(jedis.ping()).isEqualTo("PONG");
-      }
+      assertThat(ping(redis)).isEqualTo("PONG");
     }
   }
 
@@ -71,5 +65,11 @@ class TestRedisIT {
     redis.close();
 
     assertThat(process.isAlive()).isFalse();
+  }
+
+  private static String ping(DedicatedRedis redis) {
+    try (Jedis jedis = new Jedis(URI.create(redis.url()), PATIENCE_MILLIS)) {
+      return jedis.ping();
+    }
   }
 }

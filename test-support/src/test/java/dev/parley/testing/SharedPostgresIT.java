@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class TestPostgresIT {
+class SharedPostgresIT {
 
   @Test
   void givesEachTestAnEmptyDatabaseOfItsOwn() throws SQLException {
