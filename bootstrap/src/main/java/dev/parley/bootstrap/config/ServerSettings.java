@@ -1,0 +1,28 @@
+package dev.parley.bootstrap.config;
+
+import jakarta.validation.Valid;
+import java.nio.file.Path;
+
+/**
+ * All settings of the server.
+ *
+ * @param dataDirectory where the embedded services and the server keep what must survive
+ * @param http where the server listens
+ * @param database where messages are kept
+ * @param redis how instances hear of each other
+ * @param tokens whom the server believes
+ * @param management where the operator's tools ask
+ * @param log what is logged
+ */
+public record ServerSettings(
+    @Setting(
+            name = "PARLEY_DATA_DIR",
+            defaultValue = "./data",
+            meaning = "Folder of the embedded services and of the generated secret.")
+        Path dataDirectory,
+    @Valid HttpSettings http,
+    @Valid DatabaseSettings database,
+    @Valid RedisSettings redis,
+    @Valid TokenSettings tokens,
+    @Valid ManagementSettings management,
+    @Valid LogSettings log) {}

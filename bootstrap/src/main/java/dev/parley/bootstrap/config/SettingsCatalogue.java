@@ -1,0 +1,142 @@
+package dev.parley.bootstrap.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which settings there are. */
+public final class SettingsCatalogue {
+  private static final String EDITION = "has no effect in this version";
+
+  /**
+   * Settings of later versions whose loss would leave the server other than the operator thinks.
+   */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "PARLEY_JWT_JWKS_URL",
+          "is not supported in this version, which would trust other tokens than you expect;"
+              + " remove it and set PARLEY_JWT_SECRET");
+
+  /** Settings of later versions that do no harm when they are passed over. */
+  private static final Set<String> PASSED_OVER =
+      Set.of(
+          "PARLEY_RATE_LIMIT_MESSAGES",
+          "PARLEY_RATE_LIMIT_WINDOW",
+          "PARLEY_RATE_LIMIT_BLOCK",
+          "PARLEY_GUESTS",
+          "PARLEY_S3_ENDPOINT",
+          "PARLEY_S3_BUCKET",
+          "PARLEY_S3_ACCESS_KEY",
+          "PARLEY_S3_SECRET_KEY");
+
+  /** Variables that are read elsewhere: the settings file, the terminal client, the launcher. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("PARLEY_CONFIG", "PARLEY_TOKEN", "PARLEY_URL", "PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS");
+
+  private static final String TEST_PREFIX = "PARLEY_TEST_";
+
+  private static final SettingsCatalogue OF_THE_SERVER = of(ServerSettings.class);
+
+  private final List<Entry> entries;
+  private final Map<String, Entry> byName = new TreeMap<>();
+  private final Map<String, SettingName> byPath = new TreeMap<>();
+
+  private SettingsCatalogue(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+    for (Entry entry : entries) {
+      if (byName.put(entry.name().value(), entry) != null) {
+        throw new IllegalStateException(entry.name() + " is declared twice");
+      }
+      byPath.put(entry.path(), entry.name());
+    }
+  }
+
+  /** The settings of {@link ServerSettings}. */
+  public static SettingsCatalogue ofTheServer() {
+    return OF_THE_SERVER;
+  }
+
+  /** The settings that a record declares, in the order of its components. */
+  static SettingsCatalogue of(Class<? extends Record> type) {
+    List<Entry> entries = new ArrayList<>();
+    collect(type, "", entries);
+    return new SettingsCatalogue(entries);
+  }
+
+  private static void collect(Class<?> type, String prefix, List<Entry> entries) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String path = prefix + component.getName();
+      Setting setting = component.getAnnotation(Setting.class);
+      if (setting != null) {
+        entries.add(new Entry(new SettingName(setting.name()), path, setting));
+      } else {
+        collect(component.getType(), path + ".", entries);
+      }
+    }
+  }
+
+  /** All of them, in the order of the records. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The setting whose value became the component at this path, such as {@code http.port}. */
+  Optional<SettingName> at(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  /** The setting of this name. */
+  Optional<Entry> find(SettingName name) {
+    return Optional.ofNullable(byName.get(name.value()));
+  }
+
+  /** What a name means that somebody has set. */
+  Standing standing(SettingName name) {
+    String value = name.value();
+    String refusal = REFUSED.get(value);
+    if (refusal != null) {
+      return new Standing.Refused(refusal);
+    }
+    if (byName.containsKey(value)) {
+      return new Standing.Known();
+    }
+    if (PASSED_OVER.contains(value)) {
+      return new Standing.PassedOver(EDITION);
+    }
+    if (ELSEWHERE.contains(value) || value.startsWith(TEST_PREFIX)) {
+      return new Standing.Elsewhere();
+    }
+    return new Standing.Unknown(Spelling.nearest(value, byName.keySet()));
+  }
+
+  /** What a name means. */
+  sealed interface Standing {
+    /** A setting of this version. */
+    record Known() implements Standing {}
+
+    /** A setting of a later version; starting without it would be wrong. */
+    record Refused(String explanation) implements Standing {}
+
+    /** A setting of a later version; starting without it does no harm. */
+    record PassedOver(String explanation) implements Standing {}
+
+    /** Something that other parts of Parley read. */
+    record Elsewhere() implements Standing {}
+
+    /** Nothing that is known. */
+    record Unknown(Optional<String> nearest) implements Standing {}
+  }
+
+  /**
+   * A setting.
+   *
+   * @param name what it is called
+   * @param path where its value goes in the record
+   * @param setting what the record says of it
+   */
+  public record Entry(SettingName name, String path, Setting setting) {}
+}

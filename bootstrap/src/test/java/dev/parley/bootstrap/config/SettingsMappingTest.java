@@ -1,0 +1,144 @@
+package dev.parley.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** For each record: what it is by default, and what it is when everything is set. */
+class SettingsMappingTest {
+  private final Set<String> mapped = new TreeSet<>();
+
+  @Test
+  void httpSettings() {
+    assertMapping(
+        HttpSettings.class,
+        new HttpSettings(
+            "127.0.0.1",
+            8080,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            new DataSize(1_048_576),
+            Duration.ofSeconds(10)),
+        Map.of(
+            "PARLEY_HTTP_HOST", "0.0.0.0",
+            "PARLEY_HTTP_PORT", "0",
+            "PARLEY_TLS_CERTIFICATE", "/etc/parley/cert.pem",
+            "PARLEY_TLS_KEY", "/etc/parley/key.pem",
+            "PARLEY_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000",
+            "PARLEY_OUTBOUND_BUDGET_BYTES", "256KiB",
+            "PARLEY_DRAIN_SECONDS", "3"),
+        new HttpSettings(
+            "0.0.0.0",
+            0,
+            Optional.of(Path.of("/etc/parley/cert.pem")),
+            Optional.of(Path.of("/etc/parley/key.pem")),
+            List.of(new WebOrigin("https://a.example"), new WebOrigin("http://localhost:3000")),
+            new DataSize(262_144),
+            Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void databaseSettings() {
+    assertMapping(
+        DatabaseSettings.class,
+        new DatabaseSettings(
+            new DatabaseLocation.Embedded(), Optional.empty(), Optional.empty(), 10),
+        Map.of(
+            "PARLEY_DATABASE_URL", "jdbc:postgresql://db:5432/parley",
+            "PARLEY_DATABASE_USER", "somebody",
+            "PARLEY_DATABASE_PASSWORD", "something",
+            "PARLEY_DATABASE_POOL_SIZE", "20"),
+        new DatabaseSettings(
+            new DatabaseLocation.External("jdbc:postgresql://db:5432/parley"),
+            Optional.of("somebody"),
+            Optional.of(new Secret("something")),
+            20));
+  }
+
+  @Test
+  void redisSettings() {
+    assertMapping(
+        RedisSettings.class,
+        new RedisSettings(new RedisLocation.Unset()),
+        Map.of("PARLEY_REDIS_URL", "none"),
+        new RedisSettings(new RedisLocation.None()));
+  }
+
+  @Test
+  void tokenSettings() {
+    assertMapping(
+        TokenSettings.class,
+        new TokenSettings(Optional.empty(), List.of("sub")),
+        Map.of(
+            "PARLEY_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+            "PARLEY_JWT_SUBJECT_CLAIM", "sub,userId"),
+        new TokenSettings(
+            Optional.of(new Secret("0123456789abcdef0123456789abcdef")), List.of("sub", "userId")));
+  }
+
+  @Test
+  void managementSettings() {
+    assertMapping(
+        ManagementSettings.class,
+        new ManagementSettings("127.0.0.1", 9090),
+        Map.of("PARLEY_MANAGEMENT_HOST", "::1", "PARLEY_MANAGEMENT_PORT", "0"),
+        new ManagementSettings("::1", 0));
+  }
+
+  @Test
+  void logSettings() {
+    assertMapping(
+        LogSettings.class,
+        new LogSettings(Optional.empty(), LogLevel.INFO),
+        Map.of("PARLEY_LOG_FORMAT", "json", "PARLEY_LOG_LEVEL", "Debug"),
+        new LogSettings(Optional.of(LogFormat.JSON), LogLevel.DEBUG));
+  }
+
+  @Test
+  void serverSettings() {
+    ServerSettings defaults = bind(ServerSettings.class, Map.of());
+    assertThat(defaults.dataDirectory()).isEqualTo(Path.of("./data"));
+    ServerSettings moved = bind(ServerSettings.class, Map.of("PARLEY_DATA_DIR", "/var/lib/parley"));
+    assertThat(moved.dataDirectory()).isEqualTo(Path.of("/var/lib/parley"));
+    assertThat(moved)
+        .isEqualTo(
+            new ServerSettings(
+                Path.of("/var/lib/parley"),
+                defaults.http(),
+                defaults.database(),
+                defaults.redis(),
+                defaults.tokens(),
+                defaults.management(),
+                defaults.log()));
+  }
+
+  private <R extends Record> void assertMapping(
+      Class<R> type, R defaults, Map<String, String> given, R expected) {
+    assertThat(bind(type, Map.of())).isEqualTo(defaults);
+    assertThat(bind(type, given)).isEqualTo(expected);
+    assertThat(given.keySet())
+        .as("every setting of the record has a value here")
+        .containsExactlyInAnyOrderElementsOf(
+            SettingsCatalogue.of(type).entries().stream()
+                .map(entry -> entry.name().value())
+                .toList());
+    mapped.addAll(given.keySet());
+  }
+
+  private static <R extends Record> R bind(Class<R> type, Map<String, String> given) {
+    SettingsBinder binder =
+        new SettingsBinder(GivenSettings.collect(Map.of(), Optional.empty(), new HashMap<>(given)));
+    R bound = binder.bind(type);
+    assertThat(binder.problems()).isEmpty();
+    return bound;
+  }
+}
