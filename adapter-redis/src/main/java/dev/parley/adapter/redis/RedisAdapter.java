@@ -1,0 +1,140 @@
+package dev.parley.adapter.redis;
+
+import dev.parley.domain.IdSource;
+import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.Scheduler;
+import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.EventBus.LossCause;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The ports on Redis. Thread-safe.
+ *
+ * <p>Opening does not wait for Redis and does not fail for one that is down: {@link #health()} says
+ * how things stand, and everything comes back by itself.
+ */
+public final class RedisAdapter implements AutoCloseable {
+  private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
+
+  private final RedisClient commands;
+  private final RedisEventBus eventBus;
+
+  private RedisAdapter(RedisClient commands, RedisEventBus eventBus) {
+    this.commands = commands;
+    this.eventBus = eventBus;
+  }
+
+  /**
+   * Opens the adapter.
+   *
+   * @param instance what this instance is called, the same after a restart and different from the
+   *     others; 1 to 64 characters out of {@code A-Z a-z 0-9 . _ : @ -}
+   * @param ids where the id of this start comes from
+   * @param scheduler runs short checks of the links
+   */
+  public static RedisAdapter open(
+      RedisConfig config, String instance, IdSource ids, Scheduler scheduler) {
+    if (!INSTANCE.matcher(instance).matches()) {
+      throw new IllegalArgumentException(
+          "an instance is called by 1 to 64 characters out of A-Z a-z 0-9 . _ : @ -");
+    }
+    RedisConnections connections = new RedisConnections(config);
+    Publisher self = new Publisher(instance, ids.next().toString());
+    RedisEventBus eventBus =
+        new RedisEventBus(
+            config, connections, self, scheduler, () -> ThreadLocalRandom.current().nextLong());
+    eventBus.start();
+    return new RedisAdapter(connections.pool(), eventBus);
+  }
+
+  /** Events from and to the other instances. */
+  public EventBus eventBus() {
+    return eventBus;
+  }
+
+  /**
+   * Asks Redis for an answer and waits for it.
+   *
+   * @throws PortUnavailableException if none comes
+   */
+  public void ping() {
+    try {
+      commands.ping();
+    } catch (JedisException e) {
+      throw new PortUnavailableException("redis.ping", e);
+    }
+  }
+
+  /** How the event bus is now. Does not ask Redis. */
+  public Health health() {
+    return eventBus.health();
+  }
+
+  /** What the event bus has done since it was opened. */
+  public Counters counters() {
+    return eventBus.counters();
+  }
+
+  /** Publishes what waits if that is possible soon, then ends; takes some seconds at most. */
+  @Override
+  public void close() {
+    eventBus.close();
+    commands.close();
+  }
+
+  /**
+   * How the event bus is.
+   *
+   * @param subscribed whether events of the others arrive
+   * @param publishing whether the last attempt to reach Redis with events succeeded
+   * @param problem why not, for an operator; empty if both hold or nothing was tried yet
+   */
+  public record Health(boolean subscribed, boolean publishing, Optional<String> problem) {
+    /** Checks that all parts are there. */
+    public Health {
+      Objects.requireNonNull(problem);
+    }
+  }
+
+  /**
+   * What the event bus has done. All numbers only grow.
+   *
+   * @param publishedMessages messages that Redis has confirmed
+   * @param publishedEvents the events in them
+   * @param droppedEvents events that were not published, or not certainly, because Redis was gone
+   *     or too much waited
+   * @param receivedMessages messages of other instances that arrived
+   * @param receivedEvents the events of them that were read
+   * @param notFollowedEvents events of conversations that nobody here follows
+   * @param unknownEvents events of a kind or form that this version does not know
+   * @param unreadableMessages messages of another format version, or broken ones
+   * @param overflownMessages messages that arrived faster than they could be taken in
+   * @param listenerFailures how often the listener threw something
+   * @param reconnects how often the subscription came back
+   * @param losses how often the listener was told of a possible loss, by cause
+   */
+  public record Counters(
+      long publishedMessages,
+      long publishedEvents,
+      long droppedEvents,
+      long receivedMessages,
+      long receivedEvents,
+      long notFollowedEvents,
+      long unknownEvents,
+      long unreadableMessages,
+      long overflownMessages,
+      long listenerFailures,
+      long reconnects,
+      Map<LossCause, Long> losses) {
+    /** Copies the map. */
+    public Counters {
+      losses = Map.copyOf(losses);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.parley.adapter.redis;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * How to reach Redis and how much to hold for it.
+ *
+ * @param url {@code redis[s]://[[user]:password@]host[:port][/database]}, user and password
+ *     percent-encoded; not shown by {@link #toString()}
+ * @param channelPrefix what the channel names begin with; instances that share a prefix hear each
+ *     other. 1 to 64 characters out of {@code A-Z a-z 0-9 . _ : -}
+ * @param shards over how many channels the conversations are spread; 1 to 1024, the same for all
+ *     instances
+ * @param connectTimeout the longest wait for a connection; at least 1 ms
+ * @param socketTimeout the longest wait for an answer; at least 1 ms
+ * @param keepAlive how often an idle link is probed; a link that is silent for three times as long
+ *     is given up. At least 10 ms
+ * @param outgoing what may wait to be published: events and their bytes
+ * @param incoming what may wait to be taken in: messages and their bytes
+ * @param firstRetry the longest wait before the first attempt to connect again; doubles with each
+ *     failure. At least 1 ms
+ * @param longestRetry the longest wait before any attempt; not below {@code firstRetry}
+ */
+public record RedisConfig(
+    String url,
+    String channelPrefix,
+    int shards,
+    Duration connectTimeout,
+    Duration socketTimeout,
+    Duration keepAlive,
+    QueueLimit outgoing,
+    QueueLimit incoming,
+    Duration firstRetry,
+    Duration longestRetry) {
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int MAX_SHARDS = 1024;
+  private static final Duration ONE_MILLI = Duration.ofMillis(1);
+  private static final Duration ONE_HOUR = Duration.ofHours(1);
+
+  /**
+   * Checks the form of the URL and the ranges.
+   *
+   * @throws IllegalArgumentException if something is wrong; the message does not repeat the URL
+   */
+  public RedisConfig {
+    RedisAddress.parse(url);
+    Objects.requireNonNull(outgoing);
+    Objects.requireNonNull(incoming);
+    if (!PREFIX.matcher(channelPrefix).matches()) {
+      throw new IllegalArgumentException(
+          "channelPrefix needs 1 to 64 characters out of A-Z a-z 0-9 . _ : -");
+    }
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new IllegalArgumentException("shards must be 1 to " + MAX_SHARDS + ", was " + shards);
+    }
+    requireBetween("connectTimeout", ONE_MILLI, connectTimeout);
+    requireBetween("socketTimeout", ONE_MILLI, socketTimeout);
+    requireBetween("keepAlive", Duration.ofMillis(10), keepAlive);
+    requireBetween("firstRetry", ONE_MILLI, firstRetry);
+    requireBetween("longestRetry", firstRetry, longestRetry);
+  }
+
+  /**
+   * The defaults for a Redis.
+   *
+   * @param url as the component {@code url}
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static RedisConfig at(String url) {
+    return new RedisConfig(
+        url,
+        "parley",
+        16,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        new QueueLimit(10_000, 16L << 20),
+        new QueueLimit(10_000, 32L << 20),
+        Duration.ofMillis(50),
+        Duration.ofSeconds(2));
+  }
+
+  /** The same with another channel prefix. */
+  public RedisConfig withChannelPrefix(String prefix) {
+    return new RedisConfig(
+        url,
+        prefix,
+        shards,
+        connectTimeout,
+        socketTimeout,
+        keepAlive,
+        outgoing,
+        incoming,
+        firstRetry,
+        longestRetry);
+  }
+
+  /** The same with other limits for what waits. */
+  public RedisConfig withQueues(QueueLimit newOutgoing, QueueLimit newIncoming) {
+    return new RedisConfig(
+        url,
+        channelPrefix,
+        shards,
+        connectTimeout,
+        socketTimeout,
+        keepAlive,
+        newOutgoing,
+        newIncoming,
+        firstRetry,
+        longestRetry);
+  }
+
+  /** The same with other waiting times. */
+  public RedisConfig withTimeouts(Duration connect, Duration socket, Duration probe) {
+    return new RedisConfig(
+        url,
+        channelPrefix,
+        shards,
+        connect,
+        socket,
+        probe,
+        outgoing,
+        incoming,
+        firstRetry,
+        longestRetry);
+  }
+
+  RedisAddress address() {
+    return RedisAddress.parse(url);
+  }
+
+  /** All settings, the password masked. */
+  @Override
+  public String toString() {
+    return "RedisConfig["
+        + address()
+        + ", channelPrefix="
+        + channelPrefix
+        + ", shards="
+        + shards
+        + ", connectTimeout="
+        + connectTimeout
+        + ", socketTimeout="
+        + socketTimeout
+        + ", keepAlive="
+        + keepAlive
+        + ", outgoing="
+        + outgoing
+        + ", incoming="
+        + incoming
+        + ", retries="
+        + firstRetry
+        + " to "
+        + longestRetry
+        + "]";
+  }
+
+  private static void requireBetween(String what, Duration least, Duration value) {
+    if (value.compareTo(least) < 0 || value.compareTo(ONE_HOUR) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be " + least + " to " + ONE_HOUR + ", was " + value);
+    }
+  }
+
+  /**
+   * What a queue may hold; the first bound that is reached counts.
+   *
+   * @param count how many entries; at least 1
+   * @param bytes how many bytes; at least 1
+   */
+  public record QueueLimit(int count, long bytes) {
+    /** Checks the bounds. */
+    public QueueLimit {
+      if (count < 1 || bytes < 1) {
+        throw new IllegalArgumentException(
+            "a queue must hold something, was " + count + " entries and " + bytes + " bytes");
+      }
+    }
+  }
+}

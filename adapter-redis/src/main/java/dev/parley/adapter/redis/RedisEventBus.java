@@ -1,0 +1,123 @@
+package dev.parley.adapter.redis;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.parley.domain.Scheduler;
+import dev.parley.domain.event.ChatEvent;
+import dev.parley.domain.event.EventBus;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event bus on Redis pub/sub. What waits, connects, reads and writes has a thread of its own;
+ * see {@code docs/redis.md}.
+ */
+final class RedisEventBus implements EventBus, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RedisEventBus.class);
+
+  private final RedisConfig config;
+  private final BusCounters counters = new BusCounters();
+  private final Outage publishingOutage = new Outage(log, "Publishing events to Redis");
+  private final Outage subscribingOutage = new Outage(log, "The subscription to events on Redis");
+  private final EventDecoder decoder;
+  private final IncomingQueue incoming;
+  private final EventPublisher publisher;
+  private final EventSubscriber subscriber;
+  private final KeepAlive keepAlive;
+  private final AtomicReference<@Nullable EventReceiver> receiver = new AtomicReference<>();
+
+  RedisEventBus(
+      RedisConfig config,
+      RedisConnections connections,
+      Publisher self,
+      Scheduler scheduler,
+      RandomGenerator random) {
+    this.config = config;
+    JsonFactory json = WireFormat.json();
+    ShardChannels channels = new ShardChannels(config.channelPrefix(), config.shards());
+    MessageHead head = new MessageHead(self);
+    this.decoder = new EventDecoder(json);
+    this.incoming = new IncomingQueue(config.incoming());
+    this.publisher =
+        new EventPublisher(
+            config,
+            connections,
+            channels,
+            new EventEncoder(json, channels),
+            head,
+            counters,
+            publishingOutage,
+            backoff(random));
+    this.subscriber =
+        new EventSubscriber(
+            config,
+            connections,
+            channels,
+            head,
+            incoming,
+            counters,
+            subscribingOutage,
+            backoff(random));
+    this.keepAlive =
+        new KeepAlive(
+            scheduler,
+            config.keepAlive(),
+            config.socketTimeout().multipliedBy(2),
+            subscriber,
+            publisher);
+  }
+
+  private Backoff backoff(RandomGenerator random) {
+    return new Backoff(config.firstRetry(), config.longestRetry(), random);
+  }
+
+  void start() {
+    publisher.start();
+    keepAlive.start();
+  }
+
+  @Override
+  public void publish(List<? extends ChatEvent> events) {
+    publisher.publish(events);
+  }
+
+  @Override
+  public void subscribe(Listener listener) {
+    EventReceiver started = new EventReceiver(incoming, decoder, listener, counters, log);
+    if (!receiver.compareAndSet(null, started)) {
+      throw new IllegalStateException("the bus has its listener");
+    }
+    started.start();
+    subscriber.start();
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return subscriber.isSubscribed();
+  }
+
+  RedisAdapter.Health health() {
+    Optional<String> problem = subscribingOutage.problem().or(publishingOutage::problem);
+    return new RedisAdapter.Health(
+        subscriber.isSubscribed(), publishingOutage.problem().isEmpty(), problem);
+  }
+
+  RedisAdapter.Counters counters() {
+    return counters.snapshot();
+  }
+
+  @Override
+  public void close() {
+    keepAlive.close();
+    publisher.close();
+    subscriber.close();
+    EventReceiver started = receiver.get();
+    if (started != null) {
+      started.close();
+    }
+  }
+}
