@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Where the server listens, and what a client may cost it.
@@ -61,8 +60,7 @@ public record HttpSettings(
             name = "PARLEY_DRAIN_SECONDS",
             defaultValue = "10s",
             meaning = "How long a stop waits for clients to go and for their last messages.")
-        @DurationMin
-        @DurationMax(minutes = 10)
+        @DurationMax(minutes = 10, message = "must be at most 10 minutes")
         Duration drain) {
   /** Copies the list. */
   public HttpSettings {

@@ -105,7 +105,10 @@ class SettingsLoaderTest {
             p -> assertThat(p).startsWith("PARLEY_MANAGEMENT_PORT (environment): is not a whole"))
         .anySatisfy(
             p -> assertThat(p).startsWith("PARLEY_DATABASE_URL (environment): must be empty"))
-        .anySatisfy(p -> assertThat(p).startsWith("PARLEY_DRAIN_SECONDS (environment): "))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .startsWith("PARLEY_DRAIN_SECONDS (environment): must be at most 10 minutes"))
         .anySatisfy(
             p -> assertThat(p).startsWith("PARLEY_JWT_SECRET (environment): needs at least 32"))
         .hasSize(6);
