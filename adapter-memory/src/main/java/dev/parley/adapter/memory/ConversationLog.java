@@ -1,0 +1,252 @@
+package dev.parley.adapter.memory;
+
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.receipt.ReceiptOutcome;
+import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.ChangeOutcome;
+import dev.parley.domain.timeline.Decision;
+import dev.parley.domain.timeline.OpenOutcome;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.timeline.TimelineRules;
+import dev.parley.domain.user.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation: its log, its memberships, and the posts that may be retried.
+ *
+ * <p>Thread-safe. All writes happen under the lock, and listeners are told before it is released,
+ * so that they hear the order of the log. Reads need no lock: entries are written to the array
+ * before the head that covers them is, and never change.
+ */
+final class ConversationLog {
+  private static final int FIRST_CAPACITY = 16;
+
+  private final MemoryStore store;
+  private final Conversation conversation;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ConcurrentSkipListMap<UserId, Membership> memberships =
+      new ConcurrentSkipListMap<>();
+  // Under the lock.
+  private final Map<PostKey, MessageSent> posts = new HashMap<>();
+  private @Nullable Message lastMessage;
+  private volatile TimelineEvent[] entries = new TimelineEvent[FIRST_CAPACITY];
+  private volatile int head;
+
+  private ConversationLog(MemoryStore store, ConversationOpened opening) {
+    this.store = store;
+    this.conversation = opening.opened();
+    append(opening);
+    for (Membership member : TimelineRules.founding(conversation, opening.members())) {
+      memberships.put(member.user(), member);
+    }
+  }
+
+  /** Opens a conversation, unless the store has it already. */
+  static OpenOutcome open(
+      MemoryStore store, ConversationOpened opening, Timeline.CommitListener listener) {
+    ConversationLog fresh = new ConversationLog(store, opening);
+    // Whoever finds the log in the store has to wait until the listener knows of it.
+    fresh.lock.lock();
+    try {
+      ConversationLog found = store.publish(fresh);
+      if (found != fresh) {
+        return new OpenOutcome.Exists(found.conversation);
+      }
+      fresh.memberships.keySet().forEach(user -> store.addMember(user, fresh));
+      listener.onCommitted(List.of(opening));
+      return new OpenOutcome.Opened(opening);
+    } finally {
+      fresh.lock.unlock();
+    }
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  long head() {
+    return head;
+  }
+
+  List<TimelineEvent> read(TimelineRange range) {
+    int last = (int) Math.min(range.last(), head);
+    if (range.first() > last) {
+      return List.of();
+    }
+    return List.of(Arrays.copyOfRange(entries, (int) range.first() - 1, last));
+  }
+
+  Optional<Membership> membership(UserId user) {
+    return Optional.ofNullable(memberships.get(user));
+  }
+
+  /** Ended ones too, sorted by user id. */
+  Collection<Membership> memberships() {
+    return memberships.values();
+  }
+
+  /** The membership and the log as they are at one moment, if the user is in. */
+  Optional<View> viewOf(UserId user) {
+    lock.lock();
+    try {
+      return membership(user)
+          .filter(Membership::isActive)
+          .map(m -> new View(this, m, head, last().at(), Optional.ofNullable(lastMessage)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many messages of others there are from {@code first} to {@code last}, up to a limit. */
+  int countMessagesOfOthers(UserId user, long first, long last, int limit) {
+    TimelineEvent[] stored = entries;
+    int count = 0;
+    for (long seq = last; seq >= first && count < limit; seq--) {
+      TimelineEvent event = stored[(int) seq - 1];
+      if (event instanceof MessageSent && !event.actor().equals(user)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  List<ChangeOutcome> apply(
+      Collection<? extends Change> changes, Timeline.CommitListener listener) {
+    List<ChangeOutcome> outcomes = new ArrayList<>(changes.size());
+    lock.lock();
+    try {
+      Instant now = store.clock().instant();
+      for (Change change : changes) {
+        outcomes.add(apply(change, now));
+      }
+      List<TimelineEvent> told = worthTelling(outcomes);
+      if (!told.isEmpty()) {
+        listener.onCommitted(told);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return outcomes;
+  }
+
+  private ChangeOutcome apply(Change change, Instant now) {
+    if (change instanceof Change.Post post) {
+      MessageSent original = posts.get(PostKey.of(post));
+      if (original != null) {
+        return new ChangeOutcome.Duplicate(original);
+      }
+    }
+    Instant at = TimelineRules.nextInstant(last().at(), now);
+    Decision decision =
+        TimelineRules.decide(conversation, membership(change.actor()), change, head + 1L, at);
+    return switch (decision) {
+      case Decision.Append added -> {
+        append(added.event());
+        added.membership().ifPresent(this::store);
+        yield new ChangeOutcome.Applied(added.event());
+      }
+      case Decision.Nothing nothing -> new ChangeOutcome.Unchanged();
+      case Decision.Refuse no -> new ChangeOutcome.Refused(no.refusal());
+    };
+  }
+
+  private static List<TimelineEvent> worthTelling(List<ChangeOutcome> outcomes) {
+    List<TimelineEvent> events = new ArrayList<>(outcomes.size());
+    for (ChangeOutcome outcome : outcomes) {
+      switch (outcome) {
+        case ChangeOutcome.Applied applied -> events.add(applied.event());
+        case ChangeOutcome.Duplicate duplicate -> events.add(duplicate.original());
+        case ChangeOutcome.Unchanged unchanged -> {}
+        case ChangeOutcome.Refused refused -> {}
+      }
+    }
+    return events;
+  }
+
+  ReceiptOutcome advance(ReceiptMark mark) {
+    lock.lock();
+    try {
+      Membership membership = memberships.get(mark.user());
+      if (membership == null || !membership.isActive()) {
+        return new ReceiptOutcome.NotAMember();
+      }
+      long seq = Math.min(mark.seq(), head);
+      Watermarks before = membership.watermarks();
+      Watermarks after =
+          switch (mark.kind()) {
+            case DELIVERED -> before.deliveredUpTo(seq);
+            case READ -> before.readUpTo(seq);
+          };
+      if (after.equals(before)) {
+        return new ReceiptOutcome.Unchanged(before);
+      }
+      memberships.put(mark.user(), membership.with(after));
+      return new ReceiptOutcome.Advanced(after);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void store(Membership membership) {
+    memberships.put(membership.user(), membership);
+    if (membership.isActive()) {
+      store.addMember(membership.user(), this);
+    } else {
+      store.removeMember(membership.user(), this);
+    }
+  }
+
+  private void append(TimelineEvent event) {
+    int size = head;
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, size * 2);
+    }
+    entries[size] = event;
+    if (event instanceof MessageSent sent) {
+      lastMessage = sent.message();
+      posts.put(PostKey.of(sent.message()), sent);
+    }
+    head = size + 1;
+  }
+
+  private TimelineEvent last() {
+    return entries[head - 1];
+  }
+
+  /** What one member sees of the conversation at one moment. */
+  record View(
+      ConversationLog log,
+      Membership membership,
+      long head,
+      Instant lastActivityAt,
+      Optional<Message> lastMessage) {}
+
+  private record PostKey(UserId sender, ClientMessageId clientMessageId) {
+    static PostKey of(Change.Post post) {
+      return new PostKey(post.actor(), post.clientMessageId());
+    }
+
+    static PostKey of(Message message) {
+      return new PostKey(message.sender(), message.clientMessageId());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.parley.adapter.memory;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.user.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The memberships of a {@link MemoryStore}. */
+final class InMemoryMemberships implements Memberships {
+  private final MemoryStore store;
+
+  InMemoryMemberships(MemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Membership> find(ConversationId conversation, UserId user) {
+    return Optional.ofNullable(store.log(conversation)).flatMap(log -> log.membership(user));
+  }
+
+  @Override
+  public Map<ConversationId, Long> conversationsOf(UserId user) {
+    Map<ConversationId, Long> heads = new HashMap<>();
+    for (ConversationLog log : store.logsOf(user)) {
+      log.viewOf(user).ifPresent(view -> heads.put(log.conversation().id(), view.head()));
+    }
+    return heads;
+  }
+
+  @Override
+  public List<Membership> members(ConversationId conversation, int limit) {
+    ConversationLog log = store.log(conversation);
+    return log == null ? List.of() : log.memberships().stream().limit(limit).toList();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parley.adapter.memory;
+
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ports of a store share: the logs, and the ways to find them. Thread-safe.
+ *
+ * <p>Lock order: a log's lock first, then the maps' own; no thread holds the locks of two logs.
+ */
+final class MemoryStore {
+  private final InstantSource clock;
+  private final DatabaseEpoch epoch;
+  private final InMemoryUsers users = new InMemoryUsers();
+  private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ConversationLog> roomsByKey = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Pair, ConversationLog> directByPair = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UserId, Set<ConversationLog>> logsByMember =
+      new ConcurrentHashMap<>();
+
+  MemoryStore(InstantSource clock, DatabaseEpoch epoch) {
+    this.clock = clock;
+    this.epoch = epoch;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  DatabaseEpoch epoch() {
+    return epoch;
+  }
+
+  InMemoryUsers users() {
+    return users;
+  }
+
+  @Nullable ConversationLog log(ConversationId id) {
+    return logs.get(id);
+  }
+
+  @Nullable ConversationLog room(RoomName name) {
+    return roomsByKey.get(name.key());
+  }
+
+  @Nullable ConversationLog direct(UserId one, UserId other) {
+    return directByPair.get(Pair.of(one, other));
+  }
+
+  /** The logs of the conversations that the user is in, or was in a moment ago. */
+  Set<ConversationLog> logsOf(UserId member) {
+    return logsByMember.getOrDefault(member, Set.of());
+  }
+
+  /**
+   * Makes the log findable, unless there is one already for the room's name or the pair.
+   *
+   * @return the log that can be found now
+   */
+  ConversationLog publish(ConversationLog fresh) {
+    return switch (fresh.conversation()) {
+      case Room room -> roomsByKey.computeIfAbsent(room.name().key(), key -> publishById(fresh));
+      case DirectConversation direct ->
+          directByPair.computeIfAbsent(
+              new Pair(direct.first(), direct.second()), key -> publishById(fresh));
+    };
+  }
+
+  // Runs while the other map holds the entry back: whoever finds a room can find its log, too.
+  private ConversationLog publishById(ConversationLog fresh) {
+    Conversation conversation = fresh.conversation();
+    if (logs.putIfAbsent(conversation.id(), fresh) != null) {
+      throw new IllegalArgumentException("there is another conversation " + conversation.id());
+    }
+    return fresh;
+  }
+
+  void addMember(UserId user, ConversationLog log) {
+    logsByMember.computeIfAbsent(user, key -> ConcurrentHashMap.newKeySet()).add(log);
+  }
+
+  void removeMember(UserId user, ConversationLog log) {
+    logsOf(user).remove(log);
+  }
+
+  private record Pair(UserId first, UserId second) {
+    static Pair of(UserId one, UserId other) {
+      return one.compareTo(other) <= 0 ? new Pair(one, other) : new Pair(other, one);
+    }
+  }
+}
