@@ -158,7 +158,7 @@ final class EventSubscriber implements AutoCloseable {
       }
     }
     try {
-      thread.join(config.connectTimeout().plus(config.socketTimeout()));
+      thread.join(config.connectTimeout().plus(config.socketTimeout()).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
