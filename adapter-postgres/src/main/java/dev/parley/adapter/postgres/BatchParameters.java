@@ -1,0 +1,155 @@
+package dev.parley.adapter.postgres;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.timeline.Change;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns batches into the array parameters of {@link BatchSql}. */
+final class BatchParameters {
+  private BatchParameters() {}
+
+  static BinaryArray ids(Collection<ConversationId> conversations) {
+    return BinaryArray.uuids(conversations.size())
+        .with(conversations, (array, id) -> array.add(id.value()));
+  }
+
+  /** Binds {@link BatchSql#LOOK_UP}, from this parameter on. */
+  static void bindLookUp(PreparedStatement statement, int first, List<Change> changes)
+      throws SQLException {
+    BinaryArray conversations = BinaryArray.uuids(changes.size());
+    BinaryArray actors = BinaryArray.texts(changes.size());
+    BinaryArray clientMessageIds = BinaryArray.texts(changes.size());
+    for (Change change : changes) {
+      conversations.add(change.conversation().value());
+      actors.add(change.actor().value());
+      clientMessageIds.add(clientMessageId(change));
+    }
+    bind(statement, first, conversations, actors, clientMessageIds);
+  }
+
+  private static @Nullable String clientMessageId(Change change) {
+    return switch (change) {
+      case Change.Post post -> post.clientMessageId().value();
+      case Change.Join join -> null;
+      case Change.Leave leave -> null;
+    };
+  }
+
+  /** Binds {@link BatchSql#WRITE_MESSAGES}. */
+  static void bindMessages(PreparedStatement statement, BatchDecision decision)
+      throws SQLException {
+    int next = bindMessageEvents(statement, 1, decision.appended());
+    bindConversations(statement, next, decision.grown());
+  }
+
+  /** Binds {@link BatchSql#WRITE_ALL}. */
+  static void bindAll(PreparedStatement statement, BatchDecision decision) throws SQLException {
+    int next = bindMessageEvents(statement, 1, decision.appended());
+    next = bindOtherEvents(statement, next, decision.appended());
+    next = bindMemberships(statement, next, decision.memberships());
+    bindConversations(statement, next, decision.grown());
+  }
+
+  private static int bindMessageEvents(
+      PreparedStatement statement, int first, List<TimelineEvent> events) throws SQLException {
+    int size = events.size();
+    BinaryArray conversations = BinaryArray.uuids(size);
+    BinaryArray seqs = BinaryArray.longs(size);
+    BinaryArray times = BinaryArray.instants(size);
+    BinaryArray actors = BinaryArray.texts(size);
+    BinaryArray ids = BinaryArray.uuids(size);
+    BinaryArray clientMessageIds = BinaryArray.texts(size);
+    BinaryArray bodies = BinaryArray.texts(size);
+    for (TimelineEvent event : events) {
+      if (event instanceof MessageSent sent) {
+        Message message = sent.message();
+        conversations.add(message.conversation().value());
+        seqs.add(message.seq());
+        times.add(message.sentAt());
+        actors.add(message.sender().value());
+        ids.add(message.id().value());
+        clientMessageIds.add(message.clientMessageId().value());
+        bodies.add(message.body().text());
+      }
+    }
+    return bind(
+        statement, first, conversations, seqs, times, actors, ids, clientMessageIds, bodies);
+  }
+
+  private static int bindOtherEvents(
+      PreparedStatement statement, int first, List<TimelineEvent> events) throws SQLException {
+    List<TimelineEvent> others =
+        events.stream().filter(event -> !(event instanceof MessageSent)).toList();
+    BinaryArray conversations = BinaryArray.uuids(others.size());
+    BinaryArray seqs = BinaryArray.longs(others.size());
+    BinaryArray times = BinaryArray.instants(others.size());
+    BinaryArray actors = BinaryArray.texts(others.size());
+    BinaryArray kinds = BinaryArray.shorts(others.size());
+    BinaryArray payloads = BinaryArray.texts(others.size());
+    for (TimelineEvent event : others) {
+      conversations.add(event.conversation().value());
+      seqs.add(event.seq());
+      times.add(event.at());
+      actors.add(event.actor().value());
+      kinds.add(EventRow.kind(event));
+      payloads.add(EventRow.payload(event));
+    }
+    return bind(statement, first, conversations, seqs, times, actors, kinds, payloads);
+  }
+
+  private static int bindMemberships(
+      PreparedStatement statement, int first, Collection<Membership> memberships)
+      throws SQLException {
+    int size = memberships.size();
+    BinaryArray conversations = BinaryArray.uuids(size);
+    BinaryArray users = BinaryArray.texts(size);
+    BinaryArray roles = BinaryArray.shorts(size);
+    BinaryArray joined = BinaryArray.longs(size);
+    BinaryArray left = BinaryArray.longs(size);
+    BinaryArray delivered = BinaryArray.longs(size);
+    BinaryArray read = BinaryArray.longs(size);
+    for (Membership membership : memberships) {
+      conversations.add(membership.conversation().value());
+      users.add(membership.user().value());
+      roles.add(MembershipRow.code(membership.role()));
+      joined.add(membership.joinedSeq());
+      left.add(membership.leftSeq());
+      delivered.add(membership.watermarks().delivered());
+      read.add(membership.watermarks().read());
+    }
+    return bind(statement, first, conversations, users, roles, joined, left, delivered, read);
+  }
+
+  private static void bindConversations(
+      PreparedStatement statement, int first, List<LockedConversation> grown) throws SQLException {
+    BinaryArray ids = BinaryArray.uuids(grown.size());
+    BinaryArray lastSeqs = BinaryArray.longs(grown.size());
+    BinaryArray lastTimes = BinaryArray.instants(grown.size());
+    BinaryArray lastMessageSeqs = BinaryArray.longs(grown.size());
+    for (LockedConversation conversation : grown) {
+      ids.add(conversation.conversation().id().value());
+      lastSeqs.add(conversation.lastSeq());
+      lastTimes.add(conversation.lastAt());
+      lastMessageSeqs.add(conversation.lastMessageSeq());
+    }
+    bind(statement, first, ids, lastSeqs, lastTimes, lastMessageSeqs);
+  }
+
+  /** Binds the arrays in turn and returns the index of the parameter after them. */
+  private static int bind(PreparedStatement statement, int first, BinaryArray... arrays)
+      throws SQLException {
+    int index = first;
+    for (BinaryArray array : arrays) {
+      statement.setObject(index++, array);
+    }
+    return index;
+  }
+}

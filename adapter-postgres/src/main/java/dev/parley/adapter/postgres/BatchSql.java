@@ -1,0 +1,89 @@
+package dev.parley.adapter.postgres;
+
+/**
+ * The statements of a batch's transaction. Several in one string go to the server in one round
+ * trip, each as a prepared statement with a snapshot of its own.
+ */
+final class BatchSql {
+  /** Locks wait in the order of the ids, so that no two transactions wait for each other. */
+  private static final String CONVERSATIONS =
+      "SELECT "
+          + ConversationRow.COLUMNS
+          + ", c.last_seq, c.last_at, c.last_message_seq FROM conversation c"
+          + " WHERE c.id = ANY(?) ORDER BY c.id FOR NO KEY UPDATE";
+
+  static final String LOCK = CONVERSATIONS;
+
+  /** Locks what is free. */
+  static final String LOCK_FREE = CONVERSATIONS + " SKIP LOCKED";
+
+  /** What is known of each change; a statement of its own, to see what the lock waited for. */
+  static final String LOOK_UP =
+      "SELECT w.position, "
+          + MembershipRow.COLUMNS
+          + """
+          , e.seq, e.at, e.message_id, e.body
+          FROM unnest(?, ?, ?) WITH ORDINALITY
+            AS w (conversation_id, actor, client_message_id, position)
+          LEFT JOIN membership m
+            ON m.conversation_id = w.conversation_id AND m.user_id = w.actor
+          LEFT JOIN timeline_event e
+            ON e.conversation_id = w.conversation_id AND e.actor = w.actor
+              AND e.client_message_id = w.client_message_id
+          """;
+
+  static final String EXISTING = "SELECT id FROM conversation WHERE id = ANY(?)";
+
+  static final String COMMIT = "COMMIT";
+
+  static final String EVENT =
+      "SELECT "
+          + EventRow.COLUMNS
+          + " FROM timeline_event e WHERE e.conversation_id = ? AND e.seq = ?";
+
+  private static final String INSERT_MESSAGES =
+      """
+      INSERT INTO timeline_event
+        (kind, conversation_id, seq, at, actor, message_id, client_message_id, body)
+      SELECT 2, w.* FROM unnest(?, ?, ?, ?, ?, ?, ?)
+        AS w (conversation_id, seq, at, actor, message_id, client_message_id, body)
+      """;
+
+  private static final String INSERT_EVENTS =
+      """
+      INSERT INTO timeline_event (conversation_id, seq, at, actor, kind, payload)
+      SELECT w.conversation_id, w.seq, w.at, w.actor, w.kind, w.payload::jsonb
+      FROM unnest(?, ?, ?, ?, ?, ?) AS w (conversation_id, seq, at, actor, kind, payload)
+      """;
+
+  private static final String UPSERT_MEMBERSHIPS =
+      """
+      INSERT INTO membership
+        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq)
+      SELECT w.* FROM unnest(?, ?, ?, ?, ?, ?, ?) AS w
+        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq)
+      ON CONFLICT (conversation_id, user_id) DO UPDATE SET
+        role = excluded.role, joined_seq = excluded.joined_seq, left_seq = excluded.left_seq,
+        delivered_seq = GREATEST(membership.delivered_seq, excluded.delivered_seq),
+        read_seq = GREATEST(membership.read_seq, excluded.read_seq)
+      """;
+
+  private static final String UPDATE_CONVERSATIONS =
+      """
+      UPDATE conversation c
+      SET last_seq = w.last_seq, last_at = w.last_at, last_message_seq = w.last_message_seq
+      FROM unnest(?, ?, ?, ?) AS w (id, last_seq, last_at, last_message_seq)
+      WHERE c.id = w.id
+      """;
+
+  /** For batches that add messages only. */
+  static final String WRITE_MESSAGES =
+      String.join(";", INSERT_MESSAGES, UPDATE_CONVERSATIONS, COMMIT);
+
+  /** For batches that add any events. */
+  static final String WRITE_ALL =
+      String.join(
+          ";", INSERT_MESSAGES, INSERT_EVENTS, UPSERT_MEMBERSHIPS, UPDATE_CONVERSATIONS, COMMIT);
+
+  private BatchSql() {}
+}

@@ -1,0 +1,96 @@
+package dev.parley.adapter.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes connections that are set up the way this adapter relies on. */
+final class Connections {
+  private static final int OLDEST_SERVER = 15;
+
+  /** How much longer than the server the driver waits before it takes the connection for dead. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final PostgresConfig config;
+
+  Connections(PostgresConfig config) {
+    this.config = config;
+  }
+
+  /** Connections with bare driver settings; {@link #sessionSetup} has yet to run on them. */
+  DataSource source(String applicationName) {
+    PostgresConfig.Timeouts timeouts = config.timeouts();
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(config.jdbcUrl());
+    source.setUser(config.user());
+    source.setPassword(config.password());
+    source.setApplicationName(applicationName);
+    source.setConnectTimeout(seconds(timeouts.connect()));
+    source.setSocketTimeout(seconds(timeouts.statement().plus(GRACE)));
+    source.setTcpKeepAlive(true);
+    // The statements are few and fixed: parse each once per connection.
+    source.setPrepareThreshold(1);
+    source.setBinaryTransferEnable("UUID_ARRAY,TIMESTAMPTZ_ARRAY");
+    source.setAssumeMinServerVersion(Integer.toString(OLDEST_SERVER));
+    return source;
+  }
+
+  /** A connection for one thread to keep, set up. */
+  Connection open(String applicationName) throws SQLException {
+    Connection connection = source(applicationName).getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sessionSetup());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** A connection for migrations, which may take long; not set up, but checked. */
+  Connection openUnlimited(String applicationName) throws SQLException {
+    PGSimpleDataSource source = (PGSimpleDataSource) source(applicationName);
+    source.setSocketTimeout(0);
+    Connection connection = source.getConnection();
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST_SERVER) {
+      connection.close();
+      throw new IllegalStateException(
+          "PostgreSQL " + OLDEST_SERVER + " or newer is needed, the server is " + version);
+    }
+    return connection;
+  }
+
+  /**
+   * What each session starts with.
+   *
+   * <p>An acknowledged change must survive a crash, so commits wait for the disk whatever the
+   * server's default is, and for whatever stronger guarantee the default asks. The isolation level
+   * is the one that the writers' locking relies on. Each statement has one good plan, through an
+   * index; the planner is kept from choosing another when its statistics are old or missing, and
+   * from planning again for each call.
+   */
+  String sessionSetup() {
+    PostgresConfig.Timeouts timeouts = config.timeouts();
+    return String.join(
+        ";",
+        "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') <> 'remote_apply'",
+        "SET statement_timeout = " + timeouts.statement().toMillis(),
+        "SET lock_timeout = " + timeouts.lock().toMillis(),
+        "SET idle_in_transaction_session_timeout = " + timeouts.idleInTransaction().toMillis(),
+        "SET default_transaction_isolation = 'read committed'",
+        "SET plan_cache_mode = force_generic_plan",
+        "SET enable_seqscan = off",
+        "SET enable_hashjoin = off",
+        "SET enable_mergejoin = off",
+        "SET jit = off");
+  }
+
+  private static int seconds(Duration duration) {
+    return (int) Math.max(1, duration.plusMillis(999).toSeconds());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parley.adapter.postgres;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** How a membership is stored. */
+final class MembershipRow {
+  /** The columns that {@link #read} wants, in its order. */
+  static final String COLUMNS = "m.role, m.joined_seq, m.left_seq, m.delivered_seq, m.read_seq";
+
+  /** How many columns that is. */
+  static final int WIDTH = 5;
+
+  private MembershipRow() {}
+
+  /**
+   * Reads a membership, or null where an outer join found none.
+   *
+   * @param first the index of the first of {@link #COLUMNS}
+   */
+  static @Nullable Membership read(
+      ResultSet row, int first, ConversationId conversation, UserId user) throws SQLException {
+    short role = row.getShort(first);
+    if (row.wasNull()) {
+      return null;
+    }
+    long joined = row.getLong(first + 1);
+    long left = row.getLong(first + 2);
+    OptionalLong leftSeq = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(left);
+    Watermarks watermarks = new Watermarks(row.getLong(first + 3), row.getLong(first + 4));
+    return new Membership(conversation, user, role(role), joined, leftSeq, watermarks);
+  }
+
+  static Role role(short code) {
+    return switch (code) {
+      case 1 -> Role.OWNER;
+      case 2 -> Role.ADMIN;
+      case 3 -> Role.MODERATOR;
+      case 4 -> Role.MEMBER;
+      default -> throw new IllegalStateException("unknown role " + code);
+    };
+  }
+
+  static short code(Role role) {
+    return switch (role) {
+      case OWNER -> 1;
+      case ADMIN -> 2;
+      case MODERATOR -> 3;
+      case MEMBER -> 4;
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package dev.parley.adapter.postgres;
+
+import dev.parley.domain.IdSource;
+import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.conversation.Conversations;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.user.Users;
+import java.time.InstantSource;
+
+/** The durable ports on one PostgreSQL database. Thread-safe. */
+public final class PostgresAdapter implements AutoCloseable {
+  private final Database database;
+  private final GroupCommit groupCommit;
+  private final Users users;
+  private final Conversations conversations;
+  private final Memberships memberships;
+  private final Timeline timeline;
+  private final Receipts receipts;
+  private final Inbox inbox;
+
+  private PostgresAdapter(
+      PostgresConfig config, Connections connections, InstantSource clock, IdSource ids) {
+    database = new Database(config, connections);
+    CommitAnnouncer announcer = new CommitAnnouncer();
+    groupCommit = new GroupCommit(config, connections, announcer, clock);
+    users = new PostgresUsers(database);
+    conversations = new PostgresConversations(database);
+    memberships = new PostgresMemberships(database);
+    timeline = new PostgresTimeline(database, groupCommit, announcer, new Epochs(database, ids));
+    receipts = new PostgresReceipts(database);
+    inbox = new PostgresInbox(database);
+  }
+
+  /**
+   * Brings the schema up to date and opens the ports.
+   *
+   * @param clock where the times of events come from
+   * @param ids where a new epoch comes from
+   * @throws PortUnavailableException if the database cannot be asked
+   * @throws IllegalStateException if the database is older than PostgreSQL 15, or its schema is
+   *     newer than this program
+   */
+  public static PostgresAdapter open(PostgresConfig config, InstantSource clock, IdSource ids) {
+    Connections connections = new Connections(config);
+    new SchemaMigration(connections, ChangeLog.packaged()).run();
+    return new PostgresAdapter(config, connections, clock, ids);
+  }
+
+  /**
+   * Only brings the schema up to date. Safe to call from many processes at once.
+   *
+   * @throws PortUnavailableException if the database cannot be asked
+   * @throws IllegalStateException as from {@link #open}
+   */
+  public static void migrate(PostgresConfig config) {
+    new SchemaMigration(new Connections(config), ChangeLog.packaged()).run();
+  }
+
+  /** The users. */
+  public Users users() {
+    return users;
+  }
+
+  /** The conversations. */
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  /** Who is in them. */
+  public Memberships memberships() {
+    return memberships;
+  }
+
+  /** Their logs. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** How far their members have come. */
+  public Receipts receipts() {
+    return receipts;
+  }
+
+  /** The users' lists of conversations. */
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  /**
+   * Asks the database for a sign of life. Returns after about a second at most, longer only while
+   * no connection is free.
+   *
+   * @throws PortUnavailableException if there is none
+   */
+  public void ping() {
+    database.ping();
+  }
+
+  /** What the writing of changes has come to. */
+  public WriterStats writerStats() {
+    return groupCommit.stats();
+  }
+
+  /** Writes the changes that wait, refuses new ones, and drops all connections. */
+  @Override
+  public void close() {
+    groupCommit.close();
+    database.close();
+  }
+}

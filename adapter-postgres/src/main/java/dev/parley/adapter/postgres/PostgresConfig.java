@@ -1,0 +1,156 @@
+package dev.parley.adapter.postgres;
+
+import dev.parley.domain.timeline.Timeline;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to reach and use the database.
+ *
+ * @param jdbcUrl {@code jdbc:postgresql://host:port/database}; tables are made in the first schema
+ *     of the connection's search path. A proxy in between must pool by session, not by transaction.
+ * @param user the role; it owns the schema
+ * @param password its password; may be empty
+ * @param readers the most connections for everything but the writing of changes; at least 2
+ * @param batching how changes are written
+ * @param timeouts how long things may take
+ */
+public record PostgresConfig(
+    String jdbcUrl,
+    String user,
+    String password,
+    int readers,
+    Batching batching,
+    Timeouts timeouts) {
+  /** A pool that serves some thousand users per instance. */
+  public static final int DEFAULT_READERS = 8;
+
+  private static final String PREFIX = "jdbc:postgresql:";
+
+  /** Checks the form. */
+  public PostgresConfig {
+    Objects.requireNonNull(user);
+    Objects.requireNonNull(password);
+    Objects.requireNonNull(batching);
+    Objects.requireNonNull(timeouts);
+    if (!jdbcUrl.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("the database URL must start with " + PREFIX);
+    }
+    requireWithin("readers", readers, 2, 1_000);
+  }
+
+  /** The defaults for this database. */
+  public static PostgresConfig of(String jdbcUrl, String user, String password) {
+    return new PostgresConfig(
+        jdbcUrl, user, password, DEFAULT_READERS, Batching.DEFAULT, Timeouts.DEFAULT);
+  }
+
+  /** The same with another pool size. */
+  public PostgresConfig withReaders(int count) {
+    return new PostgresConfig(jdbcUrl, user, password, count, batching, timeouts);
+  }
+
+  /** The same with other batching. */
+  public PostgresConfig with(Batching other) {
+    return new PostgresConfig(jdbcUrl, user, password, readers, other, timeouts);
+  }
+
+  /** The same with other timeouts. */
+  public PostgresConfig with(Timeouts other) {
+    return new PostgresConfig(jdbcUrl, user, password, readers, batching, other);
+  }
+
+  /** Leaves out the password, and the URL's parameters, which may hold one. */
+  @Override
+  public String toString() {
+    return "PostgresConfig[url="
+        + jdbcUrl.replaceFirst("\\?.*", "")
+        + ", user="
+        + user
+        + ", readers="
+        + readers
+        + ", "
+        + batching
+        + ", "
+        + timeouts
+        + "]";
+  }
+
+  private static void requireWithin(String name, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          name + " must be " + low + " to " + high + ", was " + value);
+    }
+  }
+
+  /**
+   * How changes are written.
+   *
+   * @param writers connections that write, 1 to 4; each conversation belongs to one of them
+   * @param queueCapacity the most changes that wait or are being written, on all writers together;
+   *     at least {@value Timeline#MAX_CHANGES}
+   * @param maxChanges the most changes in a transaction, 1 to 10,000
+   * @param maxBytes about how much text a transaction may carry; at least 1 KiB
+   */
+  public record Batching(int writers, int queueCapacity, int maxChanges, int maxBytes) {
+    /** What was measured best on small machines. */
+    public static final Batching DEFAULT = new Batching(1, 10_000, 500, 1 << 20);
+
+    /** Checks the ranges. */
+    public Batching {
+      requireWithin("writers", writers, 1, 4);
+      requireWithin("queueCapacity", queueCapacity, Timeline.MAX_CHANGES, 1_000_000);
+      requireWithin("maxChanges", maxChanges, 1, 10_000);
+      requireWithin("maxBytes", maxBytes, 1 << 10, 1 << 26);
+    }
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param connect to reach the server, and to wait for a free connection of the pool; at least 250
+   *     ms
+   * @param lock to wait for another session's lock
+   * @param statement to run one statement
+   * @param idleInTransaction how long a transaction may hold its locks while its session says
+   *     nothing, so that a frozen instance sets others free
+   * @param retry how long a transaction that failed for a passing reason is tried again
+   */
+  public record Timeouts(
+      Duration connect,
+      Duration lock,
+      Duration statement,
+      Duration idleInTransaction,
+      Duration retry) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Long for a healthy database, short for people who wait. */
+    public static final Timeouts DEFAULT =
+        new Timeouts(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2));
+
+    /** Checks the ranges. */
+    public Timeouts {
+      requireBetween("connect", connect, Duration.ofMillis(250));
+      requireBetween("lock", lock, Duration.ofMillis(1));
+      requireBetween("statement", statement, Duration.ofMillis(1));
+      requireBetween("idleInTransaction", idleInTransaction, Duration.ofMillis(1));
+      requireBetween("retry", retry, Duration.ZERO);
+      if (lock.compareTo(statement) > 0) {
+        throw new IllegalArgumentException(
+            "the lock timeout must not be longer than the statement timeout, or it never strikes");
+      }
+    }
+
+    private static void requireBetween(String name, Duration value, Duration low) {
+      if (value.compareTo(low) < 0 || value.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "the " + name + " timeout must be " + low + " to " + LONGEST + ", was " + value);
+      }
+    }
+  }
+}
