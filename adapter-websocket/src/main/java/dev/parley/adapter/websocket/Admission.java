@@ -1,0 +1,20 @@
+package dev.parley.adapter.websocket;
+
+import dev.parley.adapter.websocket.frame.CloseCode;
+import dev.parley.domain.user.User;
+import java.time.Instant;
+
+/** What the handshake found out about a session. */
+sealed interface Admission {
+  /** Where it stands in the user properties of handshakes and sessions. */
+  String KEY = "dev.parley.admission";
+
+  /** A good token came with the handshake. */
+  record Bearer(User user, Instant expiresAt) implements Admission {}
+
+  /** No token came; the session must bring one. */
+  record Unknown() implements Admission {}
+
+  /** The handshake is not allowed, but the container could not be kept from completing it. */
+  record Refused(CloseCode code) implements Admission {}
+}

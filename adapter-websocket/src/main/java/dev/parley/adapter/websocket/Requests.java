@@ -1,0 +1,132 @@
+package dev.parley.adapter.websocket;
+
+import dev.parley.adapter.websocket.frame.ClientFrame;
+import dev.parley.adapter.websocket.frame.Cursors;
+import dev.parley.adapter.websocket.frame.Result;
+import dev.parley.application.Chat;
+import dev.parley.application.conversation.CreateRoom;
+import dev.parley.application.conversation.JoinRoom;
+import dev.parley.application.conversation.LeaveRoom;
+import dev.parley.application.conversation.OpenDirectConversation;
+import dev.parley.application.history.HistoryQuery;
+import dev.parley.application.history.ReadHistory;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.inbox.InboxCursor;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.user.UserId;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Carries out requests that stand alone: one call of one use case each. Thread-safe. */
+final class Requests {
+  private final Chat chat;
+  private final WebSocketConfig config;
+  private final InstantSource clock;
+
+  Requests(Chat chat, WebSocketConfig config, InstantSource clock) {
+    this.chat = chat;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  Outcome history(UserId user, ClientFrame.History frame) {
+    ConversationId id = ConversationId.parse(frame.conversation());
+    int limit = (int) frame.limit().orElse(config.historyPage());
+    HistoryQuery query;
+    long anchor;
+    if (frame.before().isPresent()) {
+      anchor = frame.before().getAsLong();
+      query = new HistoryQuery.Before(anchor, limit);
+    } else if (frame.after().isPresent()) {
+      anchor = frame.after().getAsLong();
+      query = new HistoryQuery.After(anchor, limit);
+    } else if (frame.around().isPresent()) {
+      anchor = frame.around().getAsLong();
+      query = new HistoryQuery.Around(anchor, limit);
+    } else {
+      anchor = Long.MAX_VALUE;
+      query = new HistoryQuery.Latest(limit);
+    }
+    return switch (chat.readHistory().read(user, id, query)) {
+      case ReadHistory.Outcome.Page page ->
+          new Outcome.Done(
+              new Result.HistoryPage(id, PageCut.cut(page, anchor, config.replyBacklogBytes())));
+      case ReadHistory.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
+  }
+
+  Outcome openDirect(UserId user, ClientFrame.OpenDirect frame) {
+    return switch (chat.openDirectConversation().open(user, new UserId(frame.user()))) {
+      case OpenDirectConversation.Outcome.Opened opened ->
+          new Outcome.Done(new Result.DirectOpened(opened.conversation(), opened.created()));
+      case OpenDirectConversation.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
+  }
+
+  Outcome createRoom(UserId user, ClientFrame.CreateRoom frame) {
+    return switch (chat.createRoom().create(user, new RoomName(frame.name()))) {
+      case CreateRoom.Outcome.Created created ->
+          new Outcome.Done(new Result.RoomCreated(created.room()));
+      case CreateRoom.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
+  }
+
+  Outcome join(UserId user, ClientFrame.Join frame) {
+    return joined(chat.joinRoom().join(user, ConversationId.parse(frame.conversation())));
+  }
+
+  Outcome join(UserId user, ClientFrame.JoinByName frame) {
+    return joined(chat.joinRoom().join(user, new RoomName(frame.room())));
+  }
+
+  private static Outcome joined(JoinRoom.Outcome outcome) {
+    return switch (outcome) {
+      case JoinRoom.Outcome.Joined joined ->
+          new Outcome.Done(new Result.Joined(joined.conversation(), joined.news()));
+      case JoinRoom.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
+  }
+
+  Outcome leave(UserId user, ClientFrame.Leave frame) {
+    ConversationId id = ConversationId.parse(frame.conversation());
+    return switch (chat.leaveRoom().leave(user, id)) {
+      case LeaveRoom.Outcome.Left left -> new Outcome.Done(new Result.Left(id, left.news()));
+      case LeaveRoom.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
+  }
+
+  Outcome conversations(UserId user, ClientFrame.Conversations frame) {
+    int limit = (int) frame.limit().orElse(config.conversationsPage());
+    Optional<InboxCursor> after = Optional.ofNullable(frame.cursor()).flatMap(Cursors::parse);
+    return new Outcome.Done(
+        new Result.ConversationsPage(
+            PageCut.cut(
+                chat.listConversations().list(user, after, limit), config.replyBacklogBytes())));
+  }
+
+  Outcome users(ClientFrame.Users frame) {
+    var ids = frame.users().stream().distinct().map(UserId::new).toList();
+    var known = chat.users().findAll(ids);
+    return new Outcome.Done(
+        new Result.KnownUsers(ids.stream().filter(known::containsKey).map(known::get).toList()));
+  }
+
+  Outcome ping() {
+    return new Outcome.Done(new Result.Pong(clock.instant().truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  /** What became of a request. */
+  sealed interface Outcome {
+    /** It was carried out. */
+    record Done(Result result) implements Outcome {}
+
+    /** The core says no. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}

@@ -1,0 +1,218 @@
+package dev.parley.adapter.websocket.frame;
+
+import dev.parley.application.conversation.ListConversations;
+import dev.parley.application.history.HistoryQuery;
+import dev.parley.domain.receipt.ReceiptMark;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a client. The components are what the wire carries, under the same names; the
+ * constraints say which values are taken.
+ */
+public sealed interface ClientFrame {
+  /** The highest sequence on the wire: up to here every JSON reader keeps whole numbers exact. */
+  long MAX_SEQ = (1L << 53) - 1;
+
+  /** The most users that one request may ask for. */
+  int MAX_USERS = 100;
+
+  /** What the client calls the request; null if it wants no answer to a success. */
+  @Nullable String id();
+
+  /** The type of the request. */
+  RequestType type();
+
+  /** Says who the session is, or goes on being. */
+  record Auth(@Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.TOKEN) String token)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.AUTH;
+    }
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+      return "Auth[id=" + id + "]";
+    }
+  }
+
+  /** Says something. */
+  record Send(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId,
+      @Conforms(Form.MESSAGE) String text)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.SEND;
+    }
+
+    /** Leaves the text out. */
+    @Override
+    public String toString() {
+      return "Send[id="
+          + id
+          + ", conversation="
+          + conversation
+          + ", clientMessageId="
+          + clientMessageId
+          + "]";
+    }
+  }
+
+  /** Reads a page of a log; the newest without a position, and at most one position. */
+  record History(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong before,
+      @Min(value = 0, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong after,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong around,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = HistoryQuery.MAX_LIMIT, message = Bounds.MAX) OptionalLong limit)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.HISTORY;
+    }
+  }
+
+  /** Finds or opens the conversation with a user. */
+  record OpenDirect(
+      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.USER) String user)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.OPEN_DIRECT;
+    }
+  }
+
+  /** Opens a room. */
+  record CreateRoom(
+      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.ROOM_NAME) String name)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.CREATE_ROOM;
+    }
+  }
+
+  /** Enters the room with an id. */
+  record Join(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.JOIN;
+    }
+  }
+
+  /** Enters the room of a name. */
+  record JoinByName(
+      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.ROOM_NAME) String room)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.JOIN;
+    }
+  }
+
+  /** Leaves a room. */
+  record Leave(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.LEAVE;
+    }
+  }
+
+  /** Tells how far the user has come. */
+  sealed interface Mark extends ClientFrame {
+    /** Where. */
+    String conversation();
+
+    /** Up to and including which sequence. */
+    long seq();
+
+    /** Received or read. */
+    ReceiptMark.Kind kind();
+  }
+
+  /** Everything up to here is on a device of the user. */
+  record Delivered(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements Mark {
+    @Override
+    public RequestType type() {
+      return RequestType.DELIVERED;
+    }
+
+    @Override
+    public ReceiptMark.Kind kind() {
+      return ReceiptMark.Kind.DELIVERED;
+    }
+  }
+
+  /** Everything up to here has been read by the user. */
+  record Read(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements Mark {
+    @Override
+    public RequestType type() {
+      return RequestType.READ;
+    }
+
+    @Override
+    public ReceiptMark.Kind kind() {
+      return ReceiptMark.Kind.READ;
+    }
+  }
+
+  /** Lists the user's conversations, newest activity first. */
+  record Conversations(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Nullable @Conforms(Form.CURSOR) String cursor,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = ListConversations.MAX_LIMIT, message = Bounds.MAX) OptionalLong limit)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.CONVERSATIONS;
+    }
+  }
+
+  /** Asks who some users are. */
+  record Users(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Size(min = 1, max = MAX_USERS, message = "must have {min} to {max} elements") List<@Conforms(Form.USER) String> users)
+      implements ClientFrame {
+    /** Copies the list. */
+    public Users {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public RequestType type() {
+      return RequestType.USERS;
+    }
+  }
+
+  /** Asks for a sign of life. */
+  record Ping(@Nullable @Conforms(Form.REQUEST_ID) String id) implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.PING;
+    }
+  }
+}

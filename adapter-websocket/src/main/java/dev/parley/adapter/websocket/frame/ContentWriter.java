@@ -1,0 +1,157 @@
+package dev.parley.adapter.websocket.frame;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.user.UserId;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes what several frames have in common: events, conversations, memberships. */
+final class ContentWriter {
+  // The names in an event, which is what is written most, are encoded once.
+  private static final SerializableString TYPE = new SerializedString("type");
+  private static final SerializableString EVENT = new SerializedString("event");
+  private static final SerializableString CONVERSATION = new SerializedString("conversation");
+  private static final SerializableString SEQ = new SerializedString("seq");
+  private static final SerializableString AT = new SerializedString("at");
+  private static final SerializableString ACTOR = new SerializedString("actor");
+  private static final SerializableString KIND = new SerializedString("kind");
+  private static final SerializableString MESSAGE = new SerializedString("message");
+  private static final SerializableString ID = new SerializedString("id");
+  private static final SerializableString CLIENT_ID = new SerializedString("clientMessageId");
+  private static final SerializableString TEXT = new SerializedString("text");
+
+  private final JsonGenerator json;
+
+  ContentWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  void event(TimelineEvent event) throws IOException {
+    open(event);
+    json.writeEndObject();
+  }
+
+  /** An event with how far it has come. */
+  void event(TimelineEvent event, MessageStatus status) throws IOException {
+    open(event);
+    json.writeStringField("status", wire(status));
+    json.writeEndObject();
+  }
+
+  private void open(TimelineEvent event) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName(TYPE);
+    json.writeString(EVENT);
+    json.writeFieldName(CONVERSATION);
+    json.writeString(event.conversation().toString());
+    json.writeFieldName(SEQ);
+    json.writeNumber(event.seq());
+    json.writeFieldName(AT);
+    json.writeString(Timestamps.format(event.at()));
+    json.writeFieldName(ACTOR);
+    json.writeString(event.actor().value());
+    json.writeFieldName(KIND);
+    switch (event) {
+      case MessageSent sent -> message(sent.message());
+      case ConversationOpened opened -> {
+        json.writeString("opened");
+        description(opened.opened());
+        users("members", opened.members());
+      }
+      case MemberJoined joined -> {
+        json.writeString("joined");
+        json.writeStringField("user", joined.user().value());
+        json.writeStringField("role", wire(joined.role()));
+      }
+      case MemberLeft left -> {
+        json.writeString("left");
+        json.writeStringField("user", left.user().value());
+      }
+    }
+  }
+
+  private void message(Message message) throws IOException {
+    json.writeString(MESSAGE);
+    json.writeFieldName(MESSAGE);
+    json.writeStartObject();
+    json.writeFieldName(ID);
+    json.writeString(message.id().toString());
+    json.writeFieldName(CLIENT_ID);
+    json.writeString(message.clientMessageId().value());
+    json.writeFieldName(TEXT);
+    json.writeString(message.body().text());
+    json.writeEndObject();
+  }
+
+  void description(Conversation conversation) throws IOException {
+    json.writeObjectFieldStart("description");
+    switch (conversation) {
+      case DirectConversation direct -> {
+        json.writeStringField("kind", "direct");
+        users("members", direct.members());
+      }
+      case Room room -> {
+        json.writeStringField("kind", "room");
+        json.writeStringField("name", room.name().value());
+      }
+    }
+    json.writeStringField("createdBy", conversation.createdBy().value());
+    json.writeStringField("createdAt", Timestamps.format(conversation.createdAt()));
+    json.writeEndObject();
+  }
+
+  void membership(Membership membership) throws IOException {
+    json.writeObjectFieldStart("membership");
+    json.writeStringField("role", wire(membership.role()));
+    json.writeNumberField("joinedSeq", membership.joinedSeq());
+    watermarks(membership.watermarks());
+    json.writeEndObject();
+  }
+
+  void watermarks(Watermarks watermarks) throws IOException {
+    json.writeNumberField("delivered", watermarks.delivered());
+    json.writeNumberField("read", watermarks.read());
+  }
+
+  private void users(String field, List<UserId> users) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (UserId user : users) {
+      json.writeString(user.value());
+    }
+    json.writeEndArray();
+  }
+
+  static String wire(MessageStatus status) {
+    return switch (status) {
+      case PENDING -> "pending";
+      case SENT -> "sent";
+      case DELIVERED -> "delivered";
+      case READ -> "read";
+      case FAILED -> "failed";
+    };
+  }
+
+  private static String wire(Role role) {
+    return switch (role) {
+      case OWNER -> "owner";
+      case ADMIN -> "admin";
+      case MODERATOR -> "moderator";
+      case MEMBER -> "member";
+    };
+  }
+}

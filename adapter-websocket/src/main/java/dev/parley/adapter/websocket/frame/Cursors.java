@@ -1,0 +1,39 @@
+package dev.parley.adapter.websocket.frame;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.inbox.InboxCursor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The text form of a page's end: microseconds of Unix time, a dot, the conversation's id. */
+public final class Cursors {
+  private static final int MAX_LENGTH = 60;
+  private static final int ID_LENGTH = 36;
+
+  private Cursors() {}
+
+  /** The cursor as text. */
+  public static String format(InboxCursor cursor) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, cursor.lastActivityAt());
+    return micros + "." + cursor.conversation();
+  }
+
+  /** The cursor that the text stands for, if it is one. */
+  public static Optional<InboxCursor> parse(String text) {
+    int dot = text.indexOf('.');
+    if (dot < 1 || text.length() > MAX_LENGTH || text.length() - dot - 1 != ID_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      long micros = Long.parseLong(text, 0, dot, 10);
+      return Optional.of(
+          new InboxCursor(
+              Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+              ConversationId.parse(text.substring(dot + 1))));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.parley.adapter.websocket.frame;
+
+/** Why a request was not carried out. The codes are part of the protocol and never change. */
+public enum ErrorCode {
+  /** The frame is not one JSON object. */
+  INVALID_JSON("invalid_json", false),
+  /** A field is missing, unknown, repeated, of the wrong type or out of bounds. */
+  INVALID_REQUEST("invalid_request", false),
+  /** There is no request of this type. */
+  UNKNOWN_TYPE("unknown_type", false),
+  /** The session has not said who it is, or its token is not accepted. */
+  UNAUTHENTICATED("unauthenticated", false),
+  /** The token is no longer in force: get a new one. */
+  TOKEN_EXPIRED("token_expired", false),
+  /** The new token is of another user than the session's. */
+  WRONG_USER("wrong_user", false),
+  /** There is no such conversation, or the user may not know of it. */
+  UNKNOWN_CONVERSATION("unknown_conversation", false),
+  /** There is no room of this name. */
+  UNKNOWN_ROOM("unknown_room", false),
+  /** There is no such user. */
+  UNKNOWN_USER("unknown_user", false),
+  /** The user is not in the conversation. */
+  NOT_A_MEMBER("not_a_member", false),
+  /** The members of this conversation are fixed. */
+  FIXED_MEMBERSHIP("fixed_membership", false),
+  /** Another room has this name. */
+  ROOM_NAME_TAKEN("room_name_taken", false),
+  /** The store cannot keep what was sent. */
+  UNSTORABLE("unstorable", false),
+  /** Too much is waiting; nothing was done. */
+  BUSY("busy", true),
+  /** A part of the system cannot be asked; whether something was done is not known. */
+  UNAVAILABLE("unavailable", true),
+  /** The server has failed in a way that it did not expect. */
+  INTERNAL("internal", false);
+
+  private final String wire;
+  private final boolean retryable;
+
+  ErrorCode(String wire, boolean retryable) {
+    this.wire = wire;
+    this.retryable = retryable;
+  }
+
+  /** The code on the wire. */
+  public String wire() {
+    return wire;
+  }
+
+  /** Whether the same request may succeed later. Every request may be repeated safely. */
+  public boolean isRetryable() {
+    return retryable;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.parley.adapter.websocket.frame;
+
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.text.TextProblem;
+import dev.parley.domain.text.TextRule;
+import dev.parley.domain.user.UserId;
+import java.util.Optional;
+
+/** The forms that a text in a request can have to have. The limits are the domain's. */
+public enum Form {
+  /** What the client calls a request. */
+  REQUEST_ID {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return ClientMessageId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(visibleAscii(ClientMessageId.MAX_LENGTH));
+    }
+  },
+  /** What the client calls a message. */
+  CLIENT_MESSAGE_ID {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return ClientMessageId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(visibleAscii(ClientMessageId.MAX_LENGTH));
+    }
+  },
+  /** A conversation's id. */
+  CONVERSATION {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
+    }
+  },
+  /** A user's id. */
+  USER {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return UserId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(
+              "must have 1 to "
+                  + UserId.MAX_LENGTH
+                  + " characters out of A-Z a-z 0-9 . _ : @ | + -");
+    }
+  },
+  /** What a message says. */
+  MESSAGE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return explained(MessageBody.RULE, text);
+    }
+  },
+  /** What a room is called. */
+  ROOM_NAME {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return explained(RoomName.RULE, text.strip());
+    }
+  },
+  /** A bearer token. */
+  TOKEN {
+    @Override
+    public Optional<String> problemIn(String text) {
+      boolean good =
+          !text.isEmpty()
+              && text.length() <= MAX_TOKEN_LENGTH
+              && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+      return good ? Optional.empty() : Optional.of(visibleAscii(MAX_TOKEN_LENGTH));
+    }
+  },
+  /** Where a page of the list of conversations starts. */
+  CURSOR {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Cursors.parse(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be the next of a page before");
+    }
+  };
+
+  /** The longest token, in characters. */
+  public static final int MAX_TOKEN_LENGTH = 4_000;
+
+  private static final int UUID_LENGTH = 36;
+
+  /** What is wrong with the text, as a phrase that completes "the field …"; empty if nothing is. */
+  public abstract Optional<String> problemIn(String text);
+
+  private static Optional<String> explained(TextRule rule, String text) {
+    Optional<TextProblem> problem = rule.problemIn(text);
+    if (problem.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        problem.get() == TextProblem.TOO_LONG
+            ? "must have at most " + rule.maxCodePoints() + " code points"
+            : problem.get().explanation());
+  }
+
+  private static String visibleAscii(int maxLength) {
+    return "must have 1 to " + maxLength + " visible ASCII characters";
+  }
+
+  /** RFC 9562 section 4: hexadecimal digits of either case are read. */
+  private static boolean isUuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean good =
+          i == 8 || i == 13 || i == 18 || i == 23
+              ? c == '-'
+              : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      if (!good) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.parley.adapter.websocket.frame;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one request apart. Fields come in any order, the type among them, so the fields are
+ * collected first and judged by the type afterwards. For one frame, not thread-safe.
+ */
+final class RequestParser {
+  /** An answer names no more problems than this, however many there are. */
+  private static final int MAX_PROBLEMS = 8;
+
+  private static final int POSITIONS =
+      RequestField.BEFORE.bit() | RequestField.AFTER.bit() | RequestField.AROUND.bit();
+  private static final int ROOM_REFERENCES =
+      RequestField.CONVERSATION.bit() | RequestField.ROOM.bit();
+  private static final RequestField[] FIELDS = RequestField.values();
+
+  private final @Nullable String[] texts = new @Nullable String[FIELDS.length];
+  private final long[] integers = new long[FIELDS.length];
+  private List<String> users = List.of();
+  private List<Problem> problems = List.of();
+  private int present;
+  private int readable;
+
+  /** Reads up to the end of the object whose start was read. */
+  void parse(JsonParser parser) throws IOException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      RequestField field = RequestField.of(name);
+      JsonToken value = parser.nextToken();
+      if (field == null) {
+        problem(Names.printable(name), "is not known");
+        parser.skipChildren();
+      } else if ((present & field.bit()) != 0) {
+        problem(field.wire(), "stands here twice");
+        parser.skipChildren();
+      } else {
+        present |= field.bit();
+        if (take(field, value, parser)) {
+          readable |= field.bit();
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+  }
+
+  private boolean take(RequestField field, JsonToken value, JsonParser parser) throws IOException {
+    boolean taken =
+        switch (field.kind()) {
+          case TEXT -> {
+            if (value == JsonToken.VALUE_STRING) {
+              texts[field.ordinal()] = parser.getText();
+            }
+            yield value == JsonToken.VALUE_STRING;
+          }
+          case INTEGER -> value == JsonToken.VALUE_NUMBER_INT && takeInteger(field, parser);
+          case TEXTS -> value == JsonToken.START_ARRAY && takeTexts(parser);
+        };
+    if (!taken) {
+      problem(field.wire(), field.kind().demand());
+    }
+    return taken;
+  }
+
+  private boolean takeInteger(RequestField field, JsonParser parser) throws IOException {
+    integers[field.ordinal()] =
+        switch (parser.getNumberType()) {
+          case INT, LONG -> parser.getLongValue();
+          // Out of every field's bounds, on the right side.
+          case BIG_INTEGER ->
+              parser.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+          case FLOAT, DOUBLE, BIG_DECIMAL ->
+              throw new IllegalStateException("a whole number was read as a fraction");
+        };
+    return true;
+  }
+
+  /** Reads the array to its end but keeps no more than is needed to see that it is too long. */
+  private boolean takeTexts(JsonParser parser) throws IOException {
+    List<String> read = new ArrayList<>();
+    boolean good = true;
+    for (JsonToken next = parser.nextToken();
+        next != JsonToken.END_ARRAY;
+        next = parser.nextToken()) {
+      if (next != JsonToken.VALUE_STRING) {
+        good = false;
+        parser.skipChildren();
+      } else if (read.size() <= ClientFrame.MAX_USERS) {
+        read.add(parser.getText());
+      }
+    }
+    users = read;
+    return good;
+  }
+
+  /** The type as it stands there, or null. */
+  @Nullable String typeName() {
+    return texts[RequestField.TYPE.ordinal()];
+  }
+
+  /** The request's id if it can be given back, or null. */
+  @Nullable String usableId() {
+    String id = texts[RequestField.ID.ordinal()];
+    return id != null && Form.REQUEST_ID.problemIn(id).isEmpty() ? id : null;
+  }
+
+  /** What is wrong before any value is looked at. */
+  List<Problem> problemsOfShape(@Nullable RequestType type) {
+    if (type == null) {
+      if ((present & RequestField.TYPE.bit()) == 0) {
+        problem(RequestField.TYPE.wire(), "is missing");
+      }
+      return problems;
+    }
+    int missing = type.required() & ~present;
+    int foreign = present & ~type.allowed();
+    if (missing != 0 || foreign != 0) {
+      for (RequestField field : FIELDS) {
+        if ((missing & field.bit()) != 0) {
+          problem(field.wire(), "is missing");
+        } else if ((foreign & field.bit()) != 0) {
+          problem(field.wire(), "is not known in a request of type '" + type.wire() + "'");
+        }
+      }
+    }
+    if (type == RequestType.HISTORY && Integer.bitCount(present & POSITIONS) > 1) {
+      problem(highest(present & POSITIONS), "cannot stand beside another position");
+    }
+    if (type == RequestType.JOIN && Integer.bitCount(present & ROOM_REFERENCES) != 1) {
+      problem(RequestField.CONVERSATION.wire(), "or the field 'room' must be there, and not both");
+    }
+    return problems;
+  }
+
+  /** The frame, of which the shape is in order. */
+  ClientFrame frame(RequestType type) {
+    String id = texts[RequestField.ID.ordinal()];
+    return switch (type) {
+      case AUTH -> new ClientFrame.Auth(id, text(RequestField.TOKEN));
+      case SEND ->
+          new ClientFrame.Send(
+              id,
+              text(RequestField.CONVERSATION),
+              text(RequestField.CLIENT_MESSAGE_ID),
+              text(RequestField.TEXT));
+      case HISTORY ->
+          new ClientFrame.History(
+              id,
+              text(RequestField.CONVERSATION),
+              integer(RequestField.BEFORE),
+              integer(RequestField.AFTER),
+              integer(RequestField.AROUND),
+              integer(RequestField.LIMIT));
+      case OPEN_DIRECT -> new ClientFrame.OpenDirect(id, text(RequestField.USER));
+      case CREATE_ROOM -> new ClientFrame.CreateRoom(id, text(RequestField.NAME));
+      case JOIN -> {
+        String room = texts[RequestField.ROOM.ordinal()];
+        yield room == null
+            ? new ClientFrame.Join(id, text(RequestField.CONVERSATION))
+            : new ClientFrame.JoinByName(id, room);
+      }
+      case LEAVE -> new ClientFrame.Leave(id, text(RequestField.CONVERSATION));
+      case DELIVERED ->
+          new ClientFrame.Delivered(
+              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.ordinal()]);
+      case READ ->
+          new ClientFrame.Read(
+              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.ordinal()]);
+      case CONVERSATIONS ->
+          new ClientFrame.Conversations(
+              id, texts[RequestField.CURSOR.ordinal()], integer(RequestField.LIMIT));
+      case USERS -> new ClientFrame.Users(id, users);
+      case PING -> new ClientFrame.Ping(id);
+    };
+  }
+
+  private String text(RequestField field) {
+    return Objects.requireNonNull(texts[field.ordinal()], "a required field is missing");
+  }
+
+  private OptionalLong integer(RequestField field) {
+    return (readable & field.bit()) == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(integers[field.ordinal()]);
+  }
+
+  private static String highest(int bits) {
+    return FIELDS[Integer.SIZE - 1 - Integer.numberOfLeadingZeros(bits)].wire();
+  }
+
+  private void problem(String field, String message) {
+    if (problems.isEmpty()) {
+      problems = new ArrayList<>();
+    }
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(new Problem(field, message));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.parley.adapter.websocket.frame;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The types of requests, each with the fields that it must and may have. */
+public enum RequestType {
+  /** Says who the session is. */
+  AUTH("auth", Set.of(RequestField.TOKEN), Set.of()),
+  /** Says something. */
+  SEND(
+      "send",
+      Set.of(RequestField.CONVERSATION, RequestField.CLIENT_MESSAGE_ID, RequestField.TEXT),
+      Set.of()),
+  /** Reads a page of a log. */
+  HISTORY(
+      "history",
+      Set.of(RequestField.CONVERSATION),
+      Set.of(RequestField.BEFORE, RequestField.AFTER, RequestField.AROUND, RequestField.LIMIT)),
+  /** Finds or opens the conversation with a user. */
+  OPEN_DIRECT("open_direct", Set.of(RequestField.USER), Set.of()),
+  /** Opens a room. */
+  CREATE_ROOM("create_room", Set.of(RequestField.NAME), Set.of()),
+  /** Enters a room. */
+  JOIN("join", Set.of(), Set.of(RequestField.CONVERSATION, RequestField.ROOM)),
+  /** Leaves a room. */
+  LEAVE("leave", Set.of(RequestField.CONVERSATION), Set.of()),
+  /** Tells what is on a device. */
+  DELIVERED("delivered", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Tells what has been read. */
+  READ("read", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Lists the user's conversations. */
+  CONVERSATIONS("conversations", Set.of(), Set.of(RequestField.CURSOR, RequestField.LIMIT)),
+  /** Asks who some users are. */
+  USERS("users", Set.of(RequestField.USERS), Set.of()),
+  /** Asks for a sign of life. */
+  PING("ping", Set.of(), Set.of());
+
+  private static final Map<String, RequestType> BY_WIRE = new HashMap<>();
+
+  static {
+    for (RequestType type : values()) {
+      BY_WIRE.put(type.wire, type);
+    }
+  }
+
+  private final String wire;
+  private final int required;
+  private final int allowed;
+
+  RequestType(String wire, Set<RequestField> required, Set<RequestField> optional) {
+    this.wire = wire;
+    this.required = bits(required);
+    this.allowed = this.required | bits(optional) | RequestField.TYPE.bit() | RequestField.ID.bit();
+  }
+
+  /** The request type of this name, or null. */
+  static @Nullable RequestType of(String wire) {
+    return BY_WIRE.get(wire);
+  }
+
+  /** The type on the wire. */
+  public String wire() {
+    return wire;
+  }
+
+  /** The fields that it must have beside the type, as bits. */
+  int required() {
+    return required;
+  }
+
+  /** All fields that it may have, as bits. */
+  int allowed() {
+    return allowed;
+  }
+
+  private static int bits(Set<RequestField> fields) {
+    return fields.stream().mapToInt(RequestField::bit).sum();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.parley.adapter.websocket.frame;
+
+import dev.parley.application.conversation.ListConversations;
+import dev.parley.application.history.ReadHistory;
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.user.User;
+import dev.parley.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/** What came of a request. */
+public sealed interface Result {
+  /** The type of the request that it answers. */
+  RequestType request();
+
+  /**
+   * The token was accepted.
+   *
+   * @param user whose it is
+   * @param tokenExpiresAt from when on it no longer holds
+   */
+  record Authenticated(UserId user, Instant tokenExpiresAt) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.AUTH;
+    }
+  }
+
+  /**
+   * The message is stored, durably.
+   *
+   * @param repeated whether it was stored before this request
+   */
+  record Sent(Message message, boolean repeated) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.SEND;
+    }
+  }
+
+  /**
+   * A page of a log.
+   *
+   * @param conversation of which conversation
+   */
+  record HistoryPage(ConversationId conversation, ReadHistory.Outcome.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.HISTORY;
+    }
+  }
+
+  /**
+   * The conversation with a user.
+   *
+   * @param created whether it is new
+   */
+  record DirectOpened(Conversation conversation, boolean created) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.OPEN_DIRECT;
+    }
+  }
+
+  /** The new room. */
+  record RoomCreated(Conversation conversation) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.CREATE_ROOM;
+    }
+  }
+
+  /**
+   * The user is in.
+   *
+   * @param news whether they were not before; {@code joined} on the wire
+   */
+  record Joined(Conversation conversation, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.JOIN;
+    }
+  }
+
+  /**
+   * The user is out.
+   *
+   * @param news whether they were in before; {@code left} on the wire
+   */
+  record Left(ConversationId conversation, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.LEAVE;
+    }
+  }
+
+  /**
+   * How far the user has come now.
+   *
+   * @param kind which mark was made
+   */
+  record Marked(ConversationId conversation, ReceiptMark.Kind kind, Watermarks watermarks)
+      implements Result {
+    @Override
+    public RequestType request() {
+      return switch (kind) {
+        case DELIVERED -> RequestType.DELIVERED;
+        case READ -> RequestType.READ;
+      };
+    }
+  }
+
+  /** A page of the list of conversations. */
+  record ConversationsPage(ListConversations.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.CONVERSATIONS;
+    }
+  }
+
+  /** Those of the users asked for that exist. */
+  record KnownUsers(List<User> users) implements Result {
+    /** Copies the list. */
+    public KnownUsers {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.USERS;
+    }
+  }
+
+  /** The server lives. */
+  record Pong(Instant serverTime) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.PING;
+    }
+  }
+}

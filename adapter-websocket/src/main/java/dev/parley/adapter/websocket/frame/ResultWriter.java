@@ -1,0 +1,120 @@
+package dev.parley.adapter.websocket.frame;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.application.conversation.ListConversations;
+import dev.parley.application.history.ReadHistory;
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.user.User;
+import java.io.IOException;
+
+/** Writes the fields of a reply's result. */
+final class ResultWriter {
+  private final JsonGenerator json;
+  private final ContentWriter content;
+
+  ResultWriter(JsonGenerator json, ContentWriter content) {
+    this.json = json;
+    this.content = content;
+  }
+
+  void write(Result result) throws IOException {
+    switch (result) {
+      case Result.Sent sent -> sent(sent.message(), sent.repeated());
+      case Result.Marked marked -> {
+        json.writeStringField("conversation", marked.conversation().toString());
+        content.watermarks(marked.watermarks());
+      }
+      case Result.HistoryPage history -> {
+        json.writeStringField("conversation", history.conversation().toString());
+        history(history.page());
+      }
+      case Result.DirectOpened opened -> {
+        conversation(opened.conversation());
+        json.writeBooleanField("created", opened.created());
+      }
+      case Result.RoomCreated created -> conversation(created.conversation());
+      case Result.Joined joined -> {
+        conversation(joined.conversation());
+        json.writeBooleanField("joined", joined.news());
+      }
+      case Result.Left left -> {
+        json.writeStringField("conversation", left.conversation().toString());
+        json.writeBooleanField("left", left.news());
+      }
+      case Result.ConversationsPage page -> conversations(page.page());
+      case Result.KnownUsers known -> {
+        json.writeArrayFieldStart("users");
+        for (User user : known.users()) {
+          json.writeStartObject();
+          json.writeStringField("user", user.id().value());
+          json.writeStringField("displayName", user.displayName().value());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+      case Result.Authenticated authenticated -> {
+        json.writeStringField("user", authenticated.user().value());
+        json.writeStringField("tokenExpiresAt", Timestamps.format(authenticated.tokenExpiresAt()));
+      }
+      case Result.Pong pong ->
+          json.writeStringField("serverTime", Timestamps.format(pong.serverTime()));
+    }
+  }
+
+  private void sent(Message message, boolean repeated) throws IOException {
+    json.writeStringField("conversation", message.conversation().toString());
+    json.writeNumberField("seq", message.seq());
+    json.writeStringField("messageId", message.id().toString());
+    json.writeStringField("sentAt", Timestamps.format(message.sentAt()));
+    json.writeStringField("status", ContentWriter.wire(MessageStatus.SENT));
+    json.writeBooleanField("repeated", repeated);
+  }
+
+  private void conversation(Conversation conversation) throws IOException {
+    json.writeStringField("conversation", conversation.id().toString());
+    content.description(conversation);
+  }
+
+  private void history(ReadHistory.Outcome.Page page) throws IOException {
+    json.writeArrayFieldStart("events");
+    for (TimelineEvent event : page.events()) {
+      MessageStatus status = page.ownStatuses().get(event.seq());
+      if (status == null) {
+        content.event(event);
+      } else {
+        content.event(event, status);
+      }
+    }
+    json.writeEndArray();
+    json.writeBooleanField("hasEarlier", page.hasEarlier());
+    json.writeBooleanField("hasLater", page.hasLater());
+    json.writeNumberField("head", page.head());
+    content.membership(page.membership());
+  }
+
+  private void conversations(ListConversations.Page page) throws IOException {
+    json.writeArrayFieldStart("conversations");
+    for (InboxEntry entry : page.entries()) {
+      json.writeStartObject();
+      conversation(entry.conversation());
+      content.membership(entry.membership());
+      json.writeNumberField("head", entry.head());
+      json.writeStringField("lastActivityAt", Timestamps.format(entry.lastActivityAt()));
+      json.writeNumberField("unread", entry.unread());
+      if (entry.lastMessage().isPresent()) {
+        json.writeFieldName("lastMessage");
+        content.event(new MessageSent(entry.lastMessage().get()));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (page.next().isPresent()) {
+      json.writeStringField("next", Cursors.format(page.next().get()));
+    }
+  }
+}

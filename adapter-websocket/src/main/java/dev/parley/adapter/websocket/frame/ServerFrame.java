@@ -1,0 +1,133 @@
+package dev.parley.adapter.websocket.frame;
+
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says. */
+public sealed interface ServerFrame {
+  /**
+   * Comes first on a session that knows its user.
+   *
+   * @param user who the session is
+   * @param session the session's id, for reports of trouble
+   * @param epoch the life of the store to which all sequences belong
+   * @param serverTime what time it is
+   * @param tokenExpiresAt from when on the token no longer holds
+   * @param limits what the session may do
+   */
+  record Welcome(
+      User user,
+      UUID session,
+      DatabaseEpoch epoch,
+      Instant serverTime,
+      Instant tokenExpiresAt,
+      Limits limits)
+      implements ServerFrame {}
+
+  /** From here on everything new arrives. */
+  record Ready() implements ServerFrame {}
+
+  /**
+   * A request was carried out.
+   *
+   * @param id what the client calls the request
+   * @param result what came of it
+   */
+  record Reply(String id, Result result) implements ServerFrame {}
+
+  /**
+   * A request was not carried out; {@code error} on the wire.
+   *
+   * @param id what the client calls the request, if it could be read
+   * @param code why
+   * @param message the same in English, for whoever writes a client
+   * @param retryAfter when to try again, if trying again may help
+   * @param problems the fields that are wrong
+   */
+  record Failure(
+      @Nullable String id,
+      ErrorCode code,
+      String message,
+      Optional<Duration> retryAfter,
+      List<Problem> problems)
+      implements ServerFrame {
+    /** When to try again where nothing better is known. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Copies the list. */
+    public Failure {
+      problems = List.copyOf(problems);
+    }
+
+    /** A failure without details. */
+    public static Failure of(@Nullable String id, ErrorCode code, String message) {
+      Optional<Duration> retryAfter =
+          code.isRetryable() ? Optional.of(RETRY_AFTER) : Optional.empty();
+      return new Failure(id, code, message, retryAfter, List.of());
+    }
+
+    /** A request whose fields are wrong. */
+    public static Failure of(@Nullable String id, List<Problem> problems) {
+      Problem first = problems.getFirst();
+      String message = "the field '" + first.field() + "' " + first.message();
+      return new Failure(id, ErrorCode.INVALID_REQUEST, message, Optional.empty(), problems);
+    }
+
+    /** What the core said no to. */
+    public static Failure of(@Nullable String id, Refusal refusal) {
+      return switch (refusal) {
+        case Refusal.UnknownConversation unknown ->
+            of(id, ErrorCode.UNKNOWN_CONVERSATION, "there is no such conversation");
+        case Refusal.UnknownRoom unknown ->
+            of(id, ErrorCode.UNKNOWN_ROOM, "there is no room of this name");
+        case Refusal.UnknownUser unknown -> of(id, ErrorCode.UNKNOWN_USER, "there is no such user");
+        case Refusal.NotAMember stranger ->
+            of(id, ErrorCode.NOT_A_MEMBER, "you are not in this conversation");
+        case Refusal.FixedMembership fixed ->
+            of(id, ErrorCode.FIXED_MEMBERSHIP, "the members of this conversation are fixed");
+        case Refusal.RoomNameTaken taken ->
+            of(id, ErrorCode.ROOM_NAME_TAKEN, "another room has this name");
+        case Refusal.Unstorable unstorable ->
+            of(id, ErrorCode.UNSTORABLE, "the message cannot be stored");
+        case Refusal.Busy busy ->
+            new Failure(
+                id,
+                ErrorCode.BUSY,
+                "too much is waiting; nothing was done",
+                Optional.of(busy.retryAfter()),
+                List.of());
+      };
+    }
+  }
+
+  /**
+   * An entry of a log.
+   *
+   * @param entry the entry
+   */
+  record Event(TimelineEvent entry) implements ServerFrame {}
+
+  /**
+   * A member has come further.
+   *
+   * @param advanced who, and how far
+   */
+  record Receipt(ReceiptAdvanced advanced) implements ServerFrame {}
+
+  /**
+   * The session will be closed: connect again.
+   *
+   * @param after not before this time has passed
+   * @param spread and not later than this after it, at a moment drawn at random
+   */
+  record Reconnect(Duration after, Duration spread) implements ServerFrame {}
+}

@@ -1,0 +1,43 @@
+package dev.parley.adapter.websocket.frame;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** Moments on the wire: ISO 8601 in UTC, always with six digits of a second's fraction. */
+final class Timestamps {
+  private static final int LENGTH = "2026-03-01T09:30:15.123456Z".length();
+
+  private Timestamps() {}
+
+  /** The moment as text; years 0 to 9999. */
+  static String format(Instant moment) {
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
+    byte[] out = new byte[LENGTH];
+    digits(out, 0, 4, utc.getYear());
+    out[4] = '-';
+    digits(out, 5, 2, utc.getMonthValue());
+    out[7] = '-';
+    digits(out, 8, 2, utc.getDayOfMonth());
+    out[10] = 'T';
+    digits(out, 11, 2, utc.getHour());
+    out[13] = ':';
+    digits(out, 14, 2, utc.getMinute());
+    out[16] = ':';
+    digits(out, 17, 2, utc.getSecond());
+    out[19] = '.';
+    digits(out, 20, 6, utc.getNano() / 1_000);
+    out[26] = 'Z';
+    return new String(out, 0, LENGTH, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(byte[] out, int from, int count, int value) {
+    int rest = value;
+    for (int i = from + count - 1; i >= from; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+}
