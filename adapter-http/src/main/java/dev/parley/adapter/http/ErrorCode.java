@@ -1,0 +1,75 @@
+package dev.parley.adapter.http;
+
+import jakarta.ws.rs.core.Response;
+
+/**
+ * What went wrong, as clients see it. The codes are stable and, where the native protocol has the
+ * same error, the same; a status stands for several of them.
+ */
+enum ErrorCode {
+  /** The body is not one JSON object. */
+  INVALID_JSON("invalid_json", Response.Status.BAD_REQUEST),
+  /** The request breaks a rule that its {@code problems} name. */
+  INVALID_REQUEST("invalid_request", Response.Status.BAD_REQUEST),
+  /** No valid token. */
+  UNAUTHENTICATED("unauthenticated", Response.Status.UNAUTHORIZED),
+  /** The token is no longer valid. */
+  TOKEN_EXPIRED("token_expired", Response.Status.UNAUTHORIZED),
+  /** The asker is not in the conversation. */
+  NOT_A_MEMBER("not_a_member", Response.Status.FORBIDDEN),
+  /** The members of the conversation are fixed. */
+  FIXED_MEMBERSHIP("fixed_membership", Response.Status.CONFLICT),
+  /** No such conversation, or none that the asker may know of. */
+  UNKNOWN_CONVERSATION("unknown_conversation", Response.Status.NOT_FOUND),
+  /** No room of this name. */
+  UNKNOWN_ROOM("unknown_room", Response.Status.NOT_FOUND),
+  /** No such user. */
+  UNKNOWN_USER("unknown_user", Response.Status.NOT_FOUND),
+  /** Another room has the name. */
+  ROOM_NAME_TAKEN("room_name_taken", Response.Status.CONFLICT),
+  /** The store cannot keep what was sent. */
+  UNSTORABLE("unstorable", 422, "Unprocessable Content"),
+  /** Too much is waiting; the same request will do later. */
+  BUSY("busy", Response.Status.SERVICE_UNAVAILABLE),
+  /** Something the server needs does not answer; the same request will do later. */
+  UNAVAILABLE("unavailable", Response.Status.SERVICE_UNAVAILABLE),
+  /** No resource at this path. */
+  NOT_FOUND("not_found", Response.Status.NOT_FOUND),
+  /** The resource does not have this method. */
+  METHOD_NOT_ALLOWED("method_not_allowed", Response.Status.METHOD_NOT_ALLOWED),
+  /** The client accepts nothing that the resource can answer with. */
+  NOT_ACCEPTABLE("not_acceptable", Response.Status.NOT_ACCEPTABLE),
+  /** The body is not JSON. */
+  UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", Response.Status.UNSUPPORTED_MEDIA_TYPE),
+  /** The fault is the server's. */
+  INTERNAL("internal", Response.Status.INTERNAL_SERVER_ERROR);
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  ErrorCode(String code, Response.Status status) {
+    this(code, status.getStatusCode(), status.getReasonPhrase());
+  }
+
+  ErrorCode(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The code on the wire. */
+  String code() {
+    return code;
+  }
+
+  /** The HTTP status (RFC 9110, section 15). */
+  int status() {
+    return status;
+  }
+
+  /** The reason phrase of the status. */
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.parley.adapter.http;
+
+import dev.parley.domain.IdSource;
+import dev.parley.domain.PortUnavailableException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.annotation.Annotation;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every exchange gets: an id, by which an answer and a line of the log find each other, and
+ * headers that keep answers out of caches and browsers from reading anything into them.
+ * Thread-safe.
+ */
+@PreMatching
+final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  /** The id of the request: the client's, if it is a sensible one, or a new one. */
+  static final String REQUEST_ID = "X-Request-Id";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeFilter.class);
+  private static final String ID_PROPERTY = ExchangeFilter.class.getName() + ".id";
+  private static final Pattern SENSIBLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+  private final IdSource ids;
+  private final OutageLog outages;
+
+  ExchangeFilter(IdSource ids, OutageLog outages) {
+    this.ids = ids;
+    this.outages = outages;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request.setProperty(ID_PROPERTY, idOf(request));
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    String id = request.getProperty(ID_PROPERTY) instanceof String given ? given : idOf(request);
+    if (response.getEntity() instanceof Problem problem) {
+      log(id, request, problem);
+      response.setEntity(problem.body(id), new Annotation[0], PROBLEM_JSON);
+    }
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle(REQUEST_ID, id);
+    headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    headers.putSingle("X-Content-Type-Options", "nosniff");
+    headers.putSingle("Referrer-Policy", "no-referrer");
+    headers.putSingle(
+        "Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+  }
+
+  private String idOf(ContainerRequestContext request) {
+    String proposed = request.getHeaderString(REQUEST_ID);
+    return proposed != null && SENSIBLE_ID.matcher(proposed).matches()
+        ? proposed
+        : ids.next().toString();
+  }
+
+  private void log(String id, ContainerRequestContext request, Problem problem) {
+    problem
+        .cause()
+        .ifPresent(
+            cause -> {
+              if (cause instanceof PortUnavailableException outage) {
+                outages.report(outage);
+              } else {
+                // The path as it came is percent-encoded, so it cannot forge a line of the log.
+                LOG.error(
+                    "Request {} failed: {} {}",
+                    id,
+                    request.getMethod(),
+                    request.getUriInfo().getRequestUri().getRawPath(),
+                    cause);
+              }
+            });
+  }
+}

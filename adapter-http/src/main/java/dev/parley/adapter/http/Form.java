@@ -1,0 +1,61 @@
+package dev.parley.adapter.http;
+
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.text.TextProblem;
+import dev.parley.domain.text.TextRule;
+import dev.parley.domain.user.UserId;
+import java.util.Optional;
+
+/** The forms that a text in a request can have to have. The limits are the domain's. */
+enum Form {
+  /** A user's id. */
+  USER {
+    @Override
+    Optional<String> problemIn(String text) {
+      return UserId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(
+              "must have 1 to "
+                  + UserId.MAX_LENGTH
+                  + " characters out of A-Z a-z 0-9 . _ : @ | + -");
+    }
+  },
+  /** What a room is called. */
+  ROOM_NAME {
+    @Override
+    Optional<String> problemIn(String text) {
+      return problemOf(RoomName.RULE, text.strip());
+    }
+  },
+  /** What a client calls a message. */
+  CLIENT_MESSAGE_ID {
+    @Override
+    Optional<String> problemIn(String text) {
+      return ClientMessageId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(
+              "must have 1 to " + ClientMessageId.MAX_LENGTH + " visible ASCII characters");
+    }
+  },
+  /** What a message says. */
+  MESSAGE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return problemOf(MessageBody.RULE, text);
+    }
+  };
+
+  /** What is wrong with the text, as a phrase that completes "the field …"; empty if nothing is. */
+  abstract Optional<String> problemIn(String text);
+
+  private static Optional<String> problemOf(TextRule rule, String text) {
+    return rule.problemIn(text)
+        .map(
+            problem ->
+                problem == TextProblem.TOO_LONG
+                    ? "must have at most " + rule.maxCodePoints() + " code points"
+                    : problem.explanation());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parley.adapter.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.application.Chat;
+import dev.parley.domain.IdSource;
+import dev.parley.domain.Scheduler;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import jakarta.ws.rs.core.Application;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/**
+ * The chat core over HTTP, as Jakarta REST applications for any container that hosts them.
+ * Thread-safe. Requests block while the core works, so the container should run each on a virtual
+ * thread, and it bounds the size of bodies.
+ */
+public final class HttpAdapter implements AutoCloseable {
+  private final ValidatorFactory validators;
+  private final Application application;
+  private final Application managementApplication;
+
+  private HttpAdapter(
+      ValidatorFactory validators, Application application, Application managementApplication) {
+    this.validators = validators;
+    this.application = application;
+    this.managementApplication = managementApplication;
+  }
+
+  /**
+   * Makes the applications ready to be hosted.
+   *
+   * @param chat what the API does
+   * @param operations what operators are told
+   * @param scheduler where health checks run
+   * @param ids where the ids of requests come from that bring none
+   * @param clock what time it is
+   */
+  public static HttpAdapter open(
+      HttpConfig config,
+      Chat chat,
+      Operations operations,
+      Scheduler scheduler,
+      IdSource ids,
+      InstantSource clock) {
+    // With this interpolator messages need no expression language.
+    ValidatorFactory validators =
+        Validation.byProvider(HibernateValidator.class)
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory();
+    JsonMapper json = Json.mapper();
+    Set<Object> common = new HashSet<>();
+    common.add(new ExchangeFilter(ids, new OutageLog(clock)));
+    common.add(new FailureMapper());
+    common.add(new JsonWriter(json.writer()));
+    common.add(new HealthResource(new Readiness(config, operations, scheduler, clock), clock));
+
+    Set<Object> open = new HashSet<>(common);
+    open.add(new JsonReader(json, validators.getValidator()));
+    open.add(new BearerFilter(chat.openSession()));
+    open.add(new ConversationsResource(chat.listConversations(), chat.openDirectConversation()));
+    open.add(new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()));
+    open.add(new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()));
+    if (!config.allowedOrigins().isEmpty()) {
+      open.add(new CrossOriginFilter(config.allowedOrigins()));
+    }
+
+    Set<Object> management = new HashSet<>(common);
+    management.add(new MetricsResource(operations.metrics()));
+    return new HttpAdapter(
+        validators,
+        new ResourceApplication(Set.copyOf(open)),
+        new ResourceApplication(Set.copyOf(management)));
+  }
+
+  /** The API under {@code /api}, and {@code /health}: for the port that clients reach. */
+  public Application application() {
+    return application;
+  }
+
+  /**
+   * {@code /metrics} and {@code /health}: for a port that only operators reach, since nobody is
+   * asked who they are.
+   */
+  public Application managementApplication() {
+    return managementApplication;
+  }
+
+  /** Lets go of the validator. Requests that still come fail. */
+  @Override
+  public void close() {
+    validators.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.parley.adapter.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.domain.refusal.Refusal;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was not done. Becomes the body of the answer, as problem details (RFC 9457), when
+ * the id of the request is added to it.
+ *
+ * @param code what went wrong
+ * @param detail an English sentence for people; never quotes what was sent
+ * @param problems what is wrong with which part of the request
+ * @param retryAfter when the same request may do
+ * @param cause what the server's log must tell
+ */
+record Problem(
+    ErrorCode code,
+    String detail,
+    List<FieldProblem> problems,
+    Optional<Duration> retryAfter,
+    Optional<Throwable> cause) {
+  private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(1);
+
+  Problem {
+    problems = List.copyOf(problems);
+  }
+
+  static Problem of(ErrorCode code, String detail) {
+    return new Problem(code, detail, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  static Problem invalid(List<FieldProblem> problems) {
+    return new Problem(
+        ErrorCode.INVALID_REQUEST,
+        "The request breaks a rule.",
+        problems,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Problem unavailable(Throwable cause) {
+    return new Problem(
+        ErrorCode.UNAVAILABLE,
+        "The server cannot answer now. Try the same again.",
+        List.of(),
+        Optional.of(UNAVAILABLE_RETRY),
+        Optional.of(cause));
+  }
+
+  static Problem internal(Throwable cause) {
+    return new Problem(
+        ErrorCode.INTERNAL,
+        "The server has made a mistake.",
+        List.of(),
+        Optional.empty(),
+        Optional.of(cause));
+  }
+
+  static Problem of(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.UnknownConversation unknown ->
+          of(ErrorCode.UNKNOWN_CONVERSATION, "There is no such conversation.");
+      case Refusal.UnknownRoom unknown ->
+          of(ErrorCode.UNKNOWN_ROOM, "There is no room of this name.");
+      case Refusal.UnknownUser unknown -> of(ErrorCode.UNKNOWN_USER, "There is no such user.");
+      case Refusal.NotAMember stranger ->
+          of(ErrorCode.NOT_A_MEMBER, "You are not in this conversation.");
+      case Refusal.FixedMembership fixed ->
+          of(ErrorCode.FIXED_MEMBERSHIP, "The members of this conversation are fixed.");
+      case Refusal.RoomNameTaken taken ->
+          of(ErrorCode.ROOM_NAME_TAKEN, "Another room has this name.");
+      case Refusal.Unstorable unstorable ->
+          of(ErrorCode.UNSTORABLE, "The message cannot be stored as it is.");
+      case Refusal.Busy busy ->
+          new Problem(
+              ErrorCode.BUSY,
+              "Too much is waiting; nothing was stored. Try the same again.",
+              List.of(),
+              Optional.of(busy.retryAfter()),
+              Optional.empty());
+    };
+  }
+
+  /** The answer, with a {@code Retry-After} in whole seconds (RFC 9110, section 10.2.3). */
+  Response response() {
+    Response.ResponseBuilder response = Response.status(code.status()).entity(this);
+    retryAfter.ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(delay)));
+    return response.build();
+  }
+
+  /** Rounded up, so that nobody comes too early. */
+  private static long wholeSeconds(Duration delay) {
+    return Math.max(1, delay.plusNanos(999_999_999).toSeconds());
+  }
+
+  /** The body of the answer to the request of this id. */
+  Body body(String requestId) {
+    return new Body(
+        code.title(),
+        code.status(),
+        code.code(),
+        detail,
+        requestId,
+        problems,
+        retryAfter.map(Duration::toMillis).orElse(null));
+  }
+
+  /**
+   * The body on the wire. It has no {@code type}, which means {@code about:blank}: the title is
+   * that of the status, and {@code code} tells problems apart.
+   *
+   * @param problems absent if there are none
+   * @param retryAfterMs milliseconds
+   */
+  record Body(
+      String title,
+      int status,
+      String code,
+      String detail,
+      String requestId,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> problems,
+      @Nullable Long retryAfterMs)
+      implements JsonBody {}
+}
