@@ -40,7 +40,7 @@ public sealed interface HistoryQuery {
 
     @Override
     public Optional<TimelineRange> rangeIn(long head) {
-      long last = Math.min(seq - 1, head);
+      long last = Math.min(Math.max(seq, 1) - 1, head);
       return clamped(last - limit + 1, last, head);
     }
   }
