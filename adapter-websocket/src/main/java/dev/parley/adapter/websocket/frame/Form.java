@@ -113,7 +113,7 @@ public enum Form {
     for (int i = 0; i < UUID_LENGTH; i++) {
       char c = text.charAt(i);
       boolean good =
-          i == 8 || i == 13 || i == 18 || i == 23
+          (i == 8 || i == 13 || i == 18 || i == 23)
               ? c == '-'
               : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
       if (!good) {

@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields that requests have, with the kind of value that they carry wherever they occur. */
 enum RequestField {
-  TYPE("type", Kind.TEXT),
-  ID("id", Kind.TEXT),
-  TOKEN("token", Kind.TEXT),
-  CONVERSATION("conversation", Kind.TEXT),
-  CLIENT_MESSAGE_ID("clientMessageId", Kind.TEXT),
-  TEXT("text", Kind.TEXT),
-  BEFORE("before", Kind.INTEGER),
-  AFTER("after", Kind.INTEGER),
-  AROUND("around", Kind.INTEGER),
-  LIMIT("limit", Kind.INTEGER),
-  USER("user", Kind.TEXT),
-  NAME("name", Kind.TEXT),
-  ROOM("room", Kind.TEXT),
-  SEQ("seq", Kind.INTEGER),
-  CURSOR("cursor", Kind.TEXT),
-  USERS("users", Kind.TEXTS);
+  TYPE(0, "type", Kind.TEXT),
+  ID(1, "id", Kind.TEXT),
+  TOKEN(2, "token", Kind.TEXT),
+  CONVERSATION(3, "conversation", Kind.TEXT),
+  CLIENT_MESSAGE_ID(4, "clientMessageId", Kind.TEXT),
+  TEXT(5, "text", Kind.TEXT),
+  BEFORE(6, "before", Kind.INTEGER),
+  AFTER(7, "after", Kind.INTEGER),
+  AROUND(8, "around", Kind.INTEGER),
+  LIMIT(9, "limit", Kind.INTEGER),
+  USER(10, "user", Kind.TEXT),
+  NAME(11, "name", Kind.TEXT),
+  ROOM(12, "room", Kind.TEXT),
+  SEQ(13, "seq", Kind.INTEGER),
+  CURSOR(14, "cursor", Kind.TEXT),
+  USERS(15, "users", Kind.TEXTS);
 
   private static final Map<String, RequestField> BY_WIRE = new HashMap<>();
 
@@ -31,10 +31,15 @@ enum RequestField {
     }
   }
 
+  /** How many fields there are; their slots are 0 to one less. */
+  static final int COUNT = 16;
+
+  private final int slot;
   private final String wire;
   private final Kind kind;
 
-  RequestField(String wire, Kind kind) {
+  RequestField(int slot, String wire, Kind kind) {
+    this.slot = slot;
     this.wire = wire;
     this.kind = kind;
   }
@@ -54,7 +59,12 @@ enum RequestField {
 
   /** The field's bit in a set of fields. */
   int bit() {
-    return 1 << ordinal();
+    return 1 << slot;
+  }
+
+  /** The field's place in an array of fields. */
+  int slot() {
+    return slot;
   }
 
   enum Kind {

@@ -23,8 +23,8 @@ final class RequestParser {
       RequestField.CONVERSATION.bit() | RequestField.ROOM.bit();
   private static final RequestField[] FIELDS = RequestField.values();
 
-  private final @Nullable String[] texts = new @Nullable String[FIELDS.length];
-  private final long[] integers = new long[FIELDS.length];
+  private final @Nullable String[] texts = new @Nullable String[RequestField.COUNT];
+  private final long[] integers = new long[RequestField.COUNT];
   private List<String> users = List.of();
   private List<Problem> problems = List.of();
   private int present;
@@ -57,7 +57,7 @@ final class RequestParser {
         switch (field.kind()) {
           case TEXT -> {
             if (value == JsonToken.VALUE_STRING) {
-              texts[field.ordinal()] = parser.getText();
+              texts[field.slot()] = parser.getText();
             }
             yield value == JsonToken.VALUE_STRING;
           }
@@ -71,7 +71,7 @@ final class RequestParser {
   }
 
   private boolean takeInteger(RequestField field, JsonParser parser) throws IOException {
-    integers[field.ordinal()] =
+    integers[field.slot()] =
         switch (parser.getNumberType()) {
           case INT, LONG -> parser.getLongValue();
           // Out of every field's bounds, on the right side.
@@ -103,12 +103,12 @@ final class RequestParser {
 
   /** The type as it stands there, or null. */
   @Nullable String typeName() {
-    return texts[RequestField.TYPE.ordinal()];
+    return texts[RequestField.TYPE.slot()];
   }
 
   /** The request's id if it can be given back, or null. */
   @Nullable String usableId() {
-    String id = texts[RequestField.ID.ordinal()];
+    String id = texts[RequestField.ID.slot()];
     return id != null && Form.REQUEST_ID.problemIn(id).isEmpty() ? id : null;
   }
 
@@ -132,7 +132,9 @@ final class RequestParser {
       }
     }
     if (type == RequestType.HISTORY && Integer.bitCount(present & POSITIONS) > 1) {
-      problem(highest(present & POSITIONS), "cannot stand beside another position");
+      problem(
+          (present & RequestField.BEFORE.bit()) != 0 ? "before" : "after",
+          "cannot stand beside another position");
     }
     if (type == RequestType.JOIN && Integer.bitCount(present & ROOM_REFERENCES) != 1) {
       problem(RequestField.CONVERSATION.wire(), "or the field 'room' must be there, and not both");
@@ -142,7 +144,7 @@ final class RequestParser {
 
   /** The frame, of which the shape is in order. */
   ClientFrame frame(RequestType type) {
-    String id = texts[RequestField.ID.ordinal()];
+    String id = texts[RequestField.ID.slot()];
     return switch (type) {
       case AUTH -> new ClientFrame.Auth(id, text(RequestField.TOKEN));
       case SEND ->
@@ -162,7 +164,7 @@ final class RequestParser {
       case OPEN_DIRECT -> new ClientFrame.OpenDirect(id, text(RequestField.USER));
       case CREATE_ROOM -> new ClientFrame.CreateRoom(id, text(RequestField.NAME));
       case JOIN -> {
-        String room = texts[RequestField.ROOM.ordinal()];
+        String room = texts[RequestField.ROOM.slot()];
         yield room == null
             ? new ClientFrame.Join(id, text(RequestField.CONVERSATION))
             : new ClientFrame.JoinByName(id, room);
@@ -170,30 +172,26 @@ final class RequestParser {
       case LEAVE -> new ClientFrame.Leave(id, text(RequestField.CONVERSATION));
       case DELIVERED ->
           new ClientFrame.Delivered(
-              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.ordinal()]);
+              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.slot()]);
       case READ ->
           new ClientFrame.Read(
-              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.ordinal()]);
+              id, text(RequestField.CONVERSATION), integers[RequestField.SEQ.slot()]);
       case CONVERSATIONS ->
           new ClientFrame.Conversations(
-              id, texts[RequestField.CURSOR.ordinal()], integer(RequestField.LIMIT));
+              id, texts[RequestField.CURSOR.slot()], integer(RequestField.LIMIT));
       case USERS -> new ClientFrame.Users(id, users);
       case PING -> new ClientFrame.Ping(id);
     };
   }
 
   private String text(RequestField field) {
-    return Objects.requireNonNull(texts[field.ordinal()], "a required field is missing");
+    return Objects.requireNonNull(texts[field.slot()], "a required field is missing");
   }
 
   private OptionalLong integer(RequestField field) {
     return (readable & field.bit()) == 0
         ? OptionalLong.empty()
-        : OptionalLong.of(integers[field.ordinal()]);
-  }
-
-  private static String highest(int bits) {
-    return FIELDS[Integer.SIZE - 1 - Integer.numberOfLeadingZeros(bits)].wire();
+        : OptionalLong.of(integers[field.slot()]);
   }
 
   private void problem(String field, String message) {

@@ -24,7 +24,7 @@ final class JakartaChannel implements FrameChannel {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<JakartaFrame> queue = new ArrayDeque<>(2);
-  private volatile long pendingBytes;
+  private long pendingBytes;
   private boolean inFlight;
   private boolean sending;
   private @Nullable CloseReason closing;
@@ -52,7 +52,7 @@ final class JakartaChannel implements FrameChannel {
         return false;
       }
       queue.add(frame);
-      count(frame.length());
+      pendingBytes += frame.length();
     } finally {
       lock.unlock();
     }
@@ -62,7 +62,12 @@ final class JakartaChannel implements FrameChannel {
 
   @Override
   public long pendingBytes() {
-    return pendingBytes;
+    lock.lock();
+    try {
+      return pendingBytes;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -144,7 +149,7 @@ final class JakartaChannel implements FrameChannel {
     try {
       inFlight = false;
       if (!closed) {
-        count(-frame.length());
+        pendingBytes -= frame.length();
       }
     } finally {
       lock.unlock();
@@ -163,14 +168,10 @@ final class JakartaChannel implements FrameChannel {
     try {
       closed = true;
       queue.clear();
-      count(-pendingBytes);
+      pendingBytes = 0;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void count(long bytes) {
-    pendingBytes = pendingBytes + bytes;
   }
 
   private void closeNow() {
