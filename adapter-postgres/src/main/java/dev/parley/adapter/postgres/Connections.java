@@ -33,6 +33,8 @@ final class Connections {
     source.setTcpKeepAlive(true);
     // The statements are few and fixed: parse each once per connection.
     source.setPrepareThreshold(1);
+    // The detail quotes rows, and with them what people say.
+    source.setLogServerErrorDetail(false);
     source.setBinaryTransferEnable("UUID_ARRAY,TIMESTAMPTZ_ARRAY");
     source.setAssumeMinServerVersion(Integer.toString(OLDEST_SERVER));
     return source;

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.domain.PortUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -44,14 +45,14 @@ final class Database implements AutoCloseable {
    */
   <T> T call(String operation, HandleCallback<T, SQLException> task) {
     try {
-      return jdbi.withHandle(task);
-    } catch (SQLException | JdbiException first) {
+      return callOnce(task);
+    } catch (SQLException first) {
       if (!isWorthAnotherTry(first)) {
         throw new PortUnavailableException(operation, first);
       }
       try {
-        return jdbi.withHandle(task);
-      } catch (SQLException | JdbiException second) {
+        return callOnce(task);
+      } catch (SQLException second) {
         second.addSuppressed(first);
         throw new PortUnavailableException(operation, second);
       }
@@ -63,8 +64,12 @@ final class Database implements AutoCloseable {
     try {
       return jdbi.withHandle(task);
     } catch (JdbiException e) {
+      // Without the wrapping, whose text quotes the arguments.
       @Nullable SQLException failure = SqlFailure.in(e);
-      throw failure == null ? new SQLException(e) : failure;
+      if (failure == null) {
+        throw e;
+      }
+      throw failure;
     }
   }
 
@@ -88,11 +93,10 @@ final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private boolean isWorthAnotherTry(Exception thrown) {
-    @Nullable SQLException failure = SqlFailure.in(thrown);
-    return failure != null
-        && !pool.isClosed()
-        && !(failure instanceof java.sql.SQLTransientConnectionException)
+  private boolean isWorthAnotherTry(SQLException failure) {
+    return !pool.isClosed()
+        // The pool has waited for a connection as long as it may.
+        && !(failure instanceof SQLTransientConnectionException)
         && switch (SqlFailure.of(failure)) {
           case BROKEN, PASSING -> true;
           case POISON, LOCK_TIMEOUT -> false;

@@ -4,11 +4,9 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.user.UserId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** {@link Memberships} in the table {@code membership}. */
 final class PostgresMemberships implements Memberships {
@@ -57,15 +55,7 @@ final class PostgresMemberships implements Memberships {
             handle
                 .createQuery(OF_USER)
                 .bind("user", user.value())
-                .scanResultSet(
-                    (rows, context) -> {
-                      Map<ConversationId, Long> heads = new HashMap<>();
-                      while (rows.get().next()) {
-                        UUID id = rows.get().getObject(1, UUID.class);
-                        heads.put(new ConversationId(id), rows.get().getLong(2));
-                      }
-                      return heads;
-                    }));
+                .scanResultSet((rows, context) -> PostgresTimeline.readHeads(rows.get())));
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.parley.domain.timeline.OpenOutcome;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +78,16 @@ final class PostgresTimeline implements Timeline {
             handle
                 .createQuery(HEADS)
                 .bind("ids", BatchParameters.ids(conversations))
-                .scanResultSet(
-                    (rows, context) -> {
-                      Map<ConversationId, Long> heads = new HashMap<>();
-                      while (rows.get().next()) {
-                        UUID id = rows.get().getObject(1, UUID.class);
-                        heads.put(new ConversationId(id), rows.get().getLong(2));
-                      }
-                      return heads;
-                    }));
+                .scanResultSet((rows, context) -> readHeads(rows.get())));
+  }
+
+  /** Reads rows of a conversation's id and the highest sequence of its log. */
+  static Map<ConversationId, Long> readHeads(ResultSet rows) throws SQLException {
+    Map<ConversationId, Long> heads = new HashMap<>();
+    while (rows.next()) {
+      heads.put(new ConversationId(rows.getObject(1, UUID.class)), rows.getLong(2));
+    }
+    return heads;
   }
 
   @Override

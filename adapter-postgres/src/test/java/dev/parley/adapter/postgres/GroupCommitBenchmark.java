@@ -121,8 +121,7 @@ public final class GroupCommitBenchmark {
   private DirectConversation openPair() {
     UserId one = newUser();
     DirectConversation pair =
-        DirectConversation.between(
-            new ConversationId(ids.next()), one, newUser(), Instant.now());
+        DirectConversation.between(new ConversationId(ids.next()), one, newUser(), Instant.now());
     adapter.timeline().open(pair, pair.members());
     return pair;
   }
@@ -174,8 +173,7 @@ public final class GroupCommitBenchmark {
 
   private static long serverTicks() throws IOException {
     long sum = 0;
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         try {
           if (Files.readString(process.resolve("comm")).strip().equals("postgres")) {
@@ -183,7 +181,6 @@ public final class GroupCommitBenchmark {
           }
         } catch (IOException e) {
           // The process has ended meanwhile.
-          continue;
         }
       }
     }

@@ -78,7 +78,7 @@ CREATE TABLE timeline_event (
   payload           jsonb,
   PRIMARY KEY (conversation_id, seq)
 );
-CREATE UNIQUE INDEX timeline_event_client_message ON timeline_event (conversation_id, actor, client_message_id)
+CREATE UNIQUE INDEX timeline_event_client_message ON timeline_event (conversation_id, client_message_id, actor)
   WHERE client_message_id IS NOT NULL;
 COMMENT ON TABLE timeline_event IS 'The dense log of each conversation: sequences 1, 2, 3 without a hole, never changed, never removed.';
 COMMENT ON COLUMN timeline_event.kind IS '1 opened, 2 message, 3 member joined, 4 member left';
