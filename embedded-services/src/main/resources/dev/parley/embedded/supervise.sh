@@ -8,28 +8,32 @@ signal=$1
 folder=$2
 shift 2
 
-# A terminal sends its signals to the whole process group; only the pipe decides here.
-trap '' HUP INT QUIT TERM
 exec 3<&0
 
-(
-  trap - HUP INT QUIT TERM
-  exec "$@" </dev/null >&2 3<&-
-) &
+# A shell makes what it starts in the background ignore INT, so the service must be one that sets its handler itself if
+# that is its signal; PostgreSQL does.
+"$@" </dev/null >&2 3<&- &
 service=$!
 echo "$service"
 exec >&2
 
 (
-  trap 'exit 1' TERM
+  trap '' HUP
   while read -r _; do :; done <&3
-  trap '' TERM
-  kill -s "$signal" "$service"
-  # A stopped process would not see the signal.
-  kill -s CONT "$service"
+  trap 'exit 0' TERM
+  # Again and again: a service that has only just begun may not have its handler yet.
+  while kill -s "$signal" "$service"; do
+    # A stopped process would not see the signal.
+    kill -s CONT "$service"
+    sleep 1 &
+    wait "$!"
+  done
   exit 0
 ) 2>/dev/null &
 watcher=$!
+
+# A terminal sends its signals to the whole process group; only the pipe decides here.
+trap '' HUP INT QUIT TERM
 exec </dev/null 3<&-
 
 wait "$service"
