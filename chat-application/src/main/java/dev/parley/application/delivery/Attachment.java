@@ -56,6 +56,7 @@ public final class Attachment implements AutoCloseable {
       }
       closed = true;
       followed = List.copyOf(channels);
+      channels.clear();
     } finally {
       lock.unlock();
     }

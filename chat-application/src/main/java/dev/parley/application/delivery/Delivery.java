@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ public final class Delivery {
   private final ConcurrentHashMap<ConversationId, ConversationChannel> channels =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<UserId, UserSessions> users = new ConcurrentHashMap<>();
+  private final AtomicBoolean verifying = new AtomicBoolean();
+  private final AtomicBoolean verifyAgain = new AtomicBoolean();
 
   private Delivery(Timeline timeline, Memberships memberships, EventBus bus, Scheduler scheduler) {
     this.timeline = Objects.requireNonNull(timeline);
@@ -76,25 +79,11 @@ public final class Delivery {
     Attachment attachment = new Attachment(this, recipient);
     UserSessions sessions = register(attachment);
     try {
-      UserId user = recipient.user();
-      Set<ConversationChannel> unstarted = new HashSet<>();
-      for (ConversationId id : memberships.conversationsOf(user).keySet()) {
-        ConversationChannel channel = follow(attachment, id);
-        if (sessions.hasLeft(id)) {
-          channel.remove(attachment);
-        } else if (channel.needsStart()) {
-          unstarted.add(channel);
-        }
-      }
-      while (!unstarted.isEmpty()) {
-        unstarted = start(unstarted, attachment, memberships.conversationsOf(user));
-      }
+      followMemberships(attachment, sessions);
       return attachment;
     } catch (RuntimeException e) {
       attachment.close();
       throw e;
-    } finally {
-      sessions.attached();
     }
   }
 
@@ -163,6 +152,28 @@ public final class Delivery {
           sessions.add(attachment);
           return sessions;
         });
+  }
+
+  /** Lets the session follow whatever its user is a member of and it does not follow yet. */
+  private void followMemberships(Attachment attachment, UserSessions sessions) {
+    UserId user = attachment.recipient().user();
+    sessions.attaching();
+    try {
+      Set<ConversationChannel> unstarted = new HashSet<>();
+      for (ConversationId id : memberships.conversationsOf(user).keySet()) {
+        ConversationChannel channel = follow(attachment, id);
+        if (sessions.hasLeft(id)) {
+          channel.remove(attachment);
+        } else if (channel.needsStart()) {
+          unstarted.add(channel);
+        }
+      }
+      while (!unstarted.isEmpty()) {
+        unstarted = start(unstarted, attachment, memberships.conversationsOf(user));
+      }
+    } finally {
+      sessions.attached();
+    }
   }
 
   private List<Attachment> noteMembership(
@@ -245,25 +256,56 @@ public final class Delivery {
         event.conversation(), id -> ConversationChannel.live(id, this, event.seq() - 1));
   }
 
-  private void verifyHeads() {
-    List<ConversationChannel> all = new ArrayList<>(channels.values());
+  /** Compares what is known here with the store, since something may have been missed. */
+  private void verify() {
+    if (!verifying.compareAndSet(false, true)) {
+      verifyAgain.set(true);
+      return;
+    }
+    boolean failed = false;
     try {
-      for (int from = 0; from < all.size(); from += HEADS_PER_LOOK) {
-        List<ConversationChannel> some =
-            all.subList(from, Math.min(all.size(), from + HEADS_PER_LOOK));
-        Set<ConversationId> ids = new HashSet<>();
-        some.forEach(channel -> ids.add(channel.id()));
-        Map<ConversationId, Long> heads = timeline.heads(ids);
-        for (ConversationChannel channel : some) {
-          Long head = heads.get(channel.id());
-          if (head != null) {
-            channel.learnHead(head);
-          }
-        }
-      }
+      verifyHeads();
+      verifyMemberships();
     } catch (PortUnavailableException e) {
       counters.failedRead();
-      scheduler.schedule(RETRY, this::verifyHeads);
+      failed = true;
+    } finally {
+      verifying.set(false);
+    }
+    if (failed) {
+      scheduler.schedule(RETRY, this::verify);
+    } else if (verifyAgain.getAndSet(false)) {
+      scheduler.execute(this::verify);
+    }
+  }
+
+  private void verifyHeads() {
+    List<ConversationChannel> all = new ArrayList<>(channels.values());
+    for (int from = 0; from < all.size(); from += HEADS_PER_LOOK) {
+      List<ConversationChannel> some =
+          all.subList(from, Math.min(all.size(), from + HEADS_PER_LOOK));
+      Set<ConversationId> ids = new HashSet<>();
+      some.forEach(channel -> ids.add(channel.id()));
+      Map<ConversationId, Long> heads = timeline.heads(ids);
+      for (ConversationChannel channel : some) {
+        Long head = heads.get(channel.id());
+        if (head != null) {
+          channel.learnHead(head);
+        }
+      }
+    }
+  }
+
+  /**
+   * Follows what users have joined without this instance hearing of it: a conversation that nobody
+   * follows here has no channel that could miss an entry. That somebody has left is an entry that
+   * the channel, which they follow, does miss.
+   */
+  private void verifyMemberships() {
+    for (UserSessions sessions : users.values()) {
+      for (Attachment attachment : sessions.attachments()) {
+        followMemberships(attachment, sessions);
+      }
     }
   }
 
@@ -290,7 +332,7 @@ public final class Delivery {
 
     @Override
     public void onPossibleLoss(EventBus.LossCause cause) {
-      scheduler.execute(Delivery.this::verifyHeads);
+      scheduler.execute(Delivery.this::verify);
     }
   }
 }

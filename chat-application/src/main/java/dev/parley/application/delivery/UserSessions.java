@@ -21,9 +21,14 @@ final class UserSessions {
 
   synchronized void add(Attachment attachment) {
     attachments.add(attachment);
+  }
+
+  /** Somebody begins to attach a session to what the user is a member of. */
+  synchronized void attaching() {
     attaching++;
   }
 
+  /** The attaching has ended. */
   synchronized void attached() {
     attaching--;
     if (attaching == 0) {

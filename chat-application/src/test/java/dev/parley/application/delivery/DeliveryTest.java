@@ -244,6 +244,33 @@ class DeliveryTest {
   }
 
   @Test
+  void aJoiningThatWasNotHeardOfIsFoundWhenLossIsSuspected() {
+    Room room = openRoom(alice);
+    RecordingOutlet.Session session = attach(bob);
+    join(elsewhere, room.id(), bob);
+
+    bus.suspectLoss();
+    scheduler.runReady();
+    bus.arrive(post(elsewhere, room.id(), alice, 1));
+
+    assertThat(session.sequences(room.id())).containsExactly(3L);
+  }
+
+  @Test
+  void aLeavingThatWasNotHeardOfIsFoundWhenLossIsSuspected() {
+    Room room = openRoom(alice, bob);
+    RecordingOutlet.Session session = attach(bob);
+    leave(elsewhere, room.id(), bob);
+
+    bus.suspectLoss();
+    scheduler.runReady();
+    bus.arrive(post(elsewhere, room.id(), alice, 1));
+
+    assertThat(session.sequences(room.id())).containsExactly(3L);
+    assertThat(delivery.followedConversations()).isZero();
+  }
+
+  @Test
   void suspicionWhileTheStoreIsDownIsNotForgotten() {
     Room room = openRoom(alice, bob);
     RecordingOutlet.Session session = attach(bob);
