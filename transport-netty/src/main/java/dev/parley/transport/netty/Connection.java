@@ -1,0 +1,504 @@
+package dev.parley.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import jakarta.websocket.CloseReason;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbound side of one WebSocket session, found in its user properties under {@link #KEY}.
+ *
+ * <p>All methods are safe for any thread and never block. Frames leave in the order in which the
+ * calls that sent them happened, also between {@link #send} and {@link ConnectionGroup#send}, and
+ * in order with what is sent through the session itself. Only partial messages and send streams of
+ * the session must not be mixed with sends from here, because a text frame may not stand between
+ * two fragments.
+ *
+ * <p>What waits is bounded: one byte over the budget, or no progress for too long, evicts the
+ * connection. Its queue is freed at once, the endpoint's {@code onClose} runs, and the socket is
+ * closed after a short grace in which a close frame may still leave.
+ */
+public final class Connection extends Swept {
+
+  /** Key of the connection in the user properties of handshakes and sessions. */
+  public static final String KEY = "dev.parley.connection";
+
+  private static final int WRITE_BYTES = 64 * 1024;
+  private static final long EVICTION_GRACE_NANOS = 1_000_000_000L;
+
+  private enum State {
+    OPEN,
+    /** Asked to close: what was sent before still leaves. */
+    CLOSING,
+    /** Lost a frame or is given up: nothing more of the queue leaves. */
+    EVICTING,
+    CLOSED
+  }
+
+  private final Channel channel;
+  private final Lane lane;
+  private final WebSocketSettings settings;
+  private final AtomicLong pending = new AtomicLong();
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+  /** Whether the engine has sent a close frame or ended: it must not be fed any more. */
+  private volatile boolean engineDone;
+
+  // The rest belongs to the event loop.
+  private final ProgressWatch progress = new ProgressWatch();
+  private org.glassfish.tyrus.spi.@Nullable Connection engine;
+  private @Nullable ArrayDeque<Outgoing> queue;
+  private @Nullable List<EngineFrame> awaiting;
+  private int inFlight;
+  private boolean dirty;
+  private boolean flushing;
+  private boolean closeQueued;
+  private boolean breached;
+  private boolean outputShut;
+  private boolean finishing;
+  private boolean peerFinished;
+  private boolean paused;
+  private boolean hasDeadline;
+  private long deadline;
+  private long lastRead;
+  private long lastPing;
+
+  Connection(Channel channel, Lane lane, WebSocketSettings settings) {
+    this.channel = channel;
+    this.lane = lane;
+    this.settings = settings;
+  }
+
+  /** Whether frames are still accepted. */
+  public boolean isOpen() {
+    return state.get() == State.OPEN;
+  }
+
+  /** Address of the peer of this TCP connection, which may be a load balancer. */
+  public SocketAddress remoteAddress() {
+    return channel.remoteAddress();
+  }
+
+  /** Bytes of frames accepted and not yet taken by the socket, frame headers included. */
+  public long pendingBytes() {
+    return pending.get();
+  }
+
+  /** Sends one text message; see {@link #send}. */
+  public boolean sendText(byte[] utf8) {
+    return send(TextFrame.of(utf8));
+  }
+
+  /**
+   * Sends a frame behind everything sent before.
+   *
+   * @return false if it will not be delivered: the connection is closing, was evicted by this very
+   *     frame, or the frame is droppable and the peer is behind
+   */
+  public boolean send(TextFrame frame) {
+    if (state.get() != State.OPEN || !reserve(frame)) {
+      return false;
+    }
+    lane.offer(new Delivery(this, frame));
+    return true;
+  }
+
+  /**
+   * Closes behind everything sent before. Frames sent later are refused. The socket is closed when
+   * the peer has answered, or after {@link NettyServerConfig.WebSocketLimits#closeLinger}.
+   *
+   * @param code RFC 6455 section 7.4 close code that may be sent
+   * @param reason at most 123 bytes of UTF-8
+   */
+  public void close(int code, String reason) {
+    if (state.compareAndSet(State.OPEN, State.CLOSING)) {
+      lane.offer(() -> closeEngine(code, reason));
+    }
+  }
+
+  /** Ends the connection without delivering what waits. */
+  public void evict() {
+    evict(EvictionCause.REQUESTED);
+  }
+
+  /**
+   * Stops reading from the peer, which TCP then slows down; the idle timeout rests meanwhile. For a
+   * mailbox that is full. What was read already is still handed over.
+   */
+  public void pauseReading() {
+    lane.offer(() -> setPaused(true));
+  }
+
+  /** Undoes {@link #pauseReading}. */
+  public void resumeReading() {
+    lane.offer(() -> setPaused(false));
+  }
+
+  boolean isGone() {
+    return isClosed();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /**
+   * Sends a frame of the engine. Its completion is called once the socket took it.
+   *
+   * @return false, without calling the completion, if the frame will not be sent
+   */
+  boolean sendEngineFrame(EngineFrame frame) {
+    if (state.get() == State.CLOSED) {
+      return false;
+    }
+    if (frame.closes()) {
+      engineDone = true;
+      pending.addAndGet(frame.length());
+    } else if (!reserve(frame)) {
+      return false;
+    }
+    lane.offer(new Delivery(this, frame));
+    return true;
+  }
+
+  /** Counts a frame against the budget, or refuses it. */
+  private boolean reserve(Outgoing frame) {
+    int length = frame.length();
+    if (frame.droppable() && pending.get() + length > settings.droppableBytes()) {
+      lane.counters.framesDropped.increment();
+      return false;
+    }
+    if (pending.addAndGet(length) > settings.budgetBytes()) {
+      pending.addAndGet(-length);
+      evict(EvictionCause.BUDGET);
+      return false;
+    }
+    return true;
+  }
+
+  private void evict(EvictionCause cause) {
+    State before = state.getAndUpdate(now -> now == State.CLOSED ? now : State.EVICTING);
+    if (before == State.OPEN || before == State.CLOSING) {
+      lane.offer(() -> evictNow(cause));
+    }
+  }
+
+  // ---- event loop ----
+
+  void opened(org.glassfish.tyrus.spi.Connection newEngine, long now) {
+    engine = newEngine;
+    lastRead = now;
+    lastPing = now;
+    lane.register(this);
+    lane.counters.webSocketsOpen.increment();
+    lane.counters.handshakesAccepted.increment();
+  }
+
+  /** A frame of a group, not yet counted. */
+  void deliverShared(TextFrame frame) {
+    State now = state.get();
+    if ((now == State.OPEN || now == State.CLOSING) && !closeQueued && reserve(frame)) {
+      enqueue(frame);
+    }
+  }
+
+  private void deliverReserved(Outgoing frame) {
+    State now = state.get();
+    if (closeQueued || now == State.CLOSED || (now == State.EVICTING && !frame.closes())) {
+      pending.addAndGet(-frame.length());
+      if (frame instanceof EngineFrame engineFrame) {
+        engineFrame.failed(closedException());
+      }
+      return;
+    }
+    enqueue(frame);
+  }
+
+  private void enqueue(Outgoing frame) {
+    ArrayDeque<Outgoing> frames = queue;
+    if (frames == null) {
+      frames = new ArrayDeque<>(4);
+      queue = frames;
+    }
+    frames.add(frame);
+    if (frame.closes()) {
+      closeQueued = true;
+      state.compareAndSet(State.OPEN, State.CLOSING);
+    }
+    markDirty();
+  }
+
+  private void markDirty() {
+    if (!dirty) {
+      dirty = true;
+      lane.dirty(this);
+    }
+  }
+
+  /** Writes what waits, as far as the socket takes it: one merged write at a time. */
+  void flush() {
+    dirty = false;
+    if (flushing || isClosed()) {
+      return;
+    }
+    flushing = true;
+    try {
+      settle();
+      while (queue != null && !queue.isEmpty() && inFlight == 0) {
+        writeMerged(queue);
+        settle();
+      }
+      finishIfDone();
+    } finally {
+      flushing = false;
+    }
+  }
+
+  private void writeMerged(ArrayDeque<Outgoing> frames) {
+    int bytes = 0;
+    int count = 0;
+    for (Outgoing frame : frames) {
+      if (count > 0 && bytes + frame.length() > WRITE_BYTES) {
+        break;
+      }
+      bytes += frame.length();
+      count++;
+    }
+    ByteBuf out = channel.alloc().directBuffer(bytes, bytes);
+    for (int i = 0; i < count; i++) {
+      Outgoing frame = frames.remove();
+      frame.appendTo(out);
+      if (frame instanceof EngineFrame engineFrame && engineFrame.wantsCompletion()) {
+        awaitCompletion(engineFrame);
+      }
+    }
+    inFlight = bytes;
+    lane.counters.framesOut.add(count);
+    lane.counters.bytesOut.add(bytes);
+    var unused = channel.writeAndFlush(out, channel.voidPromise());
+  }
+
+  private void awaitCompletion(EngineFrame frame) {
+    List<EngineFrame> frames = awaiting;
+    if (frames == null) {
+      frames = new ArrayList<>(2);
+      awaiting = frames;
+    }
+    frames.add(frame);
+  }
+
+  /**
+   * Recognises that the write in flight has left. The water marks are set so that a channel is
+   * writable exactly when nothing waits in it.
+   */
+  private void settle() {
+    if (inFlight == 0 || !channel.isWritable()) {
+      return;
+    }
+    pending.addAndGet(-inFlight);
+    inFlight = 0;
+    List<EngineFrame> done = awaiting;
+    if (done != null) {
+      awaiting = null;
+      done.forEach(EngineFrame::completed);
+    }
+  }
+
+  void writabilityChanged() {
+    if (!flushing && channel.isWritable()) {
+      flush();
+    }
+  }
+
+  void read(int bytes, long now) {
+    lastRead = now;
+    lane.counters.bytesIn.add(bytes);
+  }
+
+  /** Whether what the peer still sends is no longer looked at, except for its close frame. */
+  boolean ignoresInput() {
+    return engineDone || isClosed();
+  }
+
+  /** The peer's close frame has arrived. */
+  void peerFinished() {
+    peerFinished = true;
+    finishIfDone();
+  }
+
+  /** The engine has nothing more to send. */
+  void finish() {
+    engineDone = true;
+    lane.offer(
+        () -> {
+          finishing = true;
+          state.compareAndSet(State.OPEN, State.CLOSING);
+          setDeadline(settings.closeLingerNanos());
+          finishIfDone();
+        });
+  }
+
+  private void finishIfDone() {
+    boolean drained = inFlight == 0 && (queue == null || queue.isEmpty());
+    if (!finishing || !drained || isClosed()) {
+      return;
+    }
+    if (peerFinished) {
+      var unused = channel.close();
+    } else if (breached && !outputShut && channel instanceof DuplexChannel duplex) {
+      // Closing now would reset the connection while the peer still sends, and lose the close
+      // frame.
+      outputShut = true;
+      var unused = duplex.shutdownOutput();
+    }
+  }
+
+  void closeEngine(int code, String reason) {
+    setDeadline(settings.closeLingerNanos());
+    if (engine == null) {
+      var unused = channel.close();
+    } else {
+      engine.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+    }
+  }
+
+  /** The peer broke the protocol: says so behind what waits, and looks at nothing more from it. */
+  void breached(FrameGuard.Breach breach) {
+    breached = true;
+    state.compareAndSet(State.OPEN, State.CLOSING);
+    closeEngine(breach.code(), breach.reason());
+  }
+
+  private void evictNow(EvictionCause cause) {
+    if (isClosed()) {
+      return;
+    }
+    lane.counters.evicted(cause);
+    dropQueue();
+    if (closeQueued) {
+      closeHard();
+      return;
+    }
+    int code =
+        cause == EvictionCause.IDLE
+            ? CloseReason.CloseCodes.GOING_AWAY.getCode()
+            : settings.evictionCloseCode();
+    closeEngine(code, cause.reason());
+    hasDeadline = false;
+    setDeadline(Math.min(EVICTION_GRACE_NANOS, settings.closeLingerNanos()));
+  }
+
+  private void dropQueue() {
+    ArrayDeque<Outgoing> frames = queue;
+    queue = null;
+    if (frames == null) {
+      return;
+    }
+    for (Outgoing frame : frames) {
+      pending.addAndGet(-frame.length());
+      if (frame instanceof EngineFrame engineFrame) {
+        engineFrame.failed(closedException());
+      }
+    }
+  }
+
+  private void setDeadline(long nanosFromNow) {
+    if (!hasDeadline) {
+      hasDeadline = true;
+      deadline = System.nanoTime() + nanosFromNow;
+    }
+  }
+
+  private void setPaused(boolean pause) {
+    if (paused == pause || isClosed()) {
+      return;
+    }
+    paused = pause;
+    lastRead = System.nanoTime();
+    channel.config().setAutoRead(!pause);
+  }
+
+  @Override
+  void sweep(long now) {
+    if (hasDeadline) {
+      if (now - deadline >= 0) {
+        closeHard();
+      }
+      return;
+    }
+    if (progress.stalled(channel, now, settings.stallNanos())) {
+      evict(EvictionCause.STALLED);
+    } else if (!paused) {
+      sweepQuiet(now);
+    }
+  }
+
+  private void sweepQuiet(long now) {
+    if (now - lastRead >= settings.idleNanos()) {
+      evict(EvictionCause.IDLE);
+    } else if (now - lastRead >= settings.pingNanos()
+        && now - lastPing >= settings.pingNanos()
+        && isOpen()) {
+      lastPing = now;
+      sendEngineFrame(EngineFrame.ping());
+    }
+  }
+
+  /** Closes the socket below TLS; what the kernel still holds for the peer is given up. */
+  void closeHard() {
+    if (isClosed()) {
+      return;
+    }
+    if (inFlight > 0) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    channel.unsafe().close(channel.voidPromise());
+  }
+
+  /** The socket is gone. */
+  void closed() {
+    if (state.getAndSet(State.CLOSED) == State.CLOSED) {
+      return;
+    }
+    lane.unregister(this);
+    lane.counters.webSocketsOpen.decrement();
+    dropQueue();
+    pending.addAndGet(-inFlight);
+    inFlight = 0;
+    List<EngineFrame> lost = awaiting;
+    awaiting = null;
+    if (lost != null) {
+      lost.forEach(frame -> frame.failed(closedException()));
+    }
+    if (engine != null) {
+      engine.close(
+          new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, "The connection was lost"));
+      engine = null;
+    }
+  }
+
+  private boolean isClosed() {
+    return state.get() == State.CLOSED;
+  }
+
+  private static IOException closedException() {
+    return new IOException("The connection is closed");
+  }
+
+  /** A counted frame on its way to the event loop. */
+  private record Delivery(Connection connection, Outgoing frame) implements Runnable {
+    @Override
+    public void run() {
+      connection.deliverReserved(frame);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.parley.transport.netty;
+
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.Principal;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.BackgroundSchedulerLiteral;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.Container;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Jakarta REST application hosted by Jersey. Resources run on the deployment's executor and see
+ * {@link #REMOTE_ADDRESS} and {@link #REQUEST_ID} as request properties.
+ */
+public final class JerseyService implements HttpService {
+
+  /** Request property: {@link java.net.SocketAddress} of the TCP peer. */
+  public static final String REMOTE_ADDRESS = "dev.parley.remote-address";
+
+  /** Request property: {@link HttpExchange#requestId()}. */
+  public static final String REQUEST_ID = "dev.parley.request-id";
+
+  private final ApplicationHandler handler;
+  private final HostedContainer container;
+  private final ScheduledExecutorService scheduler;
+  private final String basePath;
+
+  /** Hosts an application whose resource paths start at the root of the server. */
+  public JerseyService(Application application) {
+    this(application, "/");
+  }
+
+  /**
+   * Hosts an application.
+   *
+   * @param application resources; a {@link ResourceConfig} is completed with settings of this
+   *     server
+   * @param basePath path to which resource paths are relative, such as {@code /api/}
+   */
+  public JerseyService(Application application, String basePath) {
+    if (!basePath.startsWith("/") || !basePath.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "basePath must start and end with a slash, was " + basePath);
+    }
+    this.basePath = basePath;
+    ResourceConfig config =
+        ResourceConfig.forApplication(application)
+            .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+            .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    this.handler = new ApplicationHandler(config);
+    this.container = new HostedContainer(handler);
+    this.scheduler =
+        handler
+            .getInjectionManager()
+            .getInstance(ScheduledExecutorService.class, BackgroundSchedulerLiteral.INSTANCE);
+    handler.onStartup(container);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    URI base;
+    URI target;
+    try {
+      base = new URI(origin(exchange) + basePath);
+      target =
+          new URI(
+              origin(exchange)
+                  + exchange.path()
+                  + exchange.query().map(query -> "?" + query).orElse(""));
+    } catch (URISyntaxException e) {
+      exchange.answerProblem(400, Map.of());
+      return;
+    }
+    ContainerRequest request =
+        new ContainerRequest(
+            base,
+            target,
+            exchange.method(),
+            new Anonymous(exchange.secure()),
+            new MapPropertiesDelegate(),
+            handler.getConfiguration());
+    exchange.headers().forEach(request::headers);
+    request.setProperty(REMOTE_ADDRESS, exchange.remoteAddress());
+    request.setProperty(REQUEST_ID, exchange.requestId());
+    request.setEntityStream(exchange.body());
+    request.setWriter(new JerseyAnswer(exchange, scheduler));
+    handler.handle(request);
+  }
+
+  private static String origin(HttpExchange exchange) {
+    return (exchange.secure() ? "https://" : "http://")
+        + exchange.header("Host").filter(host -> !host.isBlank()).orElse("localhost");
+  }
+
+  @Override
+  public void stop() {
+    handler.onShutdown(container);
+  }
+
+  /** Nobody yet: applications authenticate in a filter. */
+  private record Anonymous(boolean secure) implements SecurityContext {
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+      return null;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+      return null;
+    }
+  }
+
+  private record HostedContainer(ApplicationHandler handler) implements Container {
+    @Override
+    public ResourceConfig getConfiguration() {
+      return handler.getConfiguration();
+    }
+
+    @Override
+    public ApplicationHandler getApplicationHandler() {
+      return handler;
+    }
+
+    @Override
+    public void reload() {
+      throw new UnsupportedOperationException("An application is not reloaded");
+    }
+
+    @Override
+    public void reload(ResourceConfig configuration) {
+      reload();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.parley.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Refuses bad requests and puts good ones together with their bounded body. */
+final class RequestAssembler extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestAssembler.class);
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final HttpGate gate;
+  private final int maxBodyBytes;
+  private @Nullable HttpRequest head;
+  private @Nullable ByteBuf body;
+  private boolean refused;
+
+  RequestAssembler(HttpGate gate, int maxBodyBytes) {
+    this.gate = gate;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (!refused && message instanceof HttpRequest request) {
+        begin(ctx, request);
+      }
+      if (!refused && message instanceof HttpContent content) {
+        append(ctx, content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      refuse(ctx, statusOf(request.decoderResult()));
+    } else if (!hasOneHost(request)) {
+      refuse(ctx, HttpResponseStatus.BAD_REQUEST);
+    } else if (HttpUtil.isContentLengthSet(request)
+        && HttpUtil.getContentLength(request, 0L) > maxBodyBytes) {
+      refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+    } else {
+      if (HttpUtil.is100ContinueExpected(request)) {
+        var unused =
+            ctx.writeAndFlush(
+                new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER),
+                ctx.voidPromise());
+      }
+      head = request;
+    }
+  }
+
+  /** RFC 9112 section 3.2. */
+  private static boolean hasOneHost(HttpRequest request) {
+    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+    return hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
+  }
+
+  private void append(ChannelHandlerContext ctx, HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      refuse(ctx, statusOf(content.decoderResult()));
+      return;
+    }
+    ByteBuf part = content.content();
+    if (part.isReadable()) {
+      ByteBuf whole = body;
+      if (whole == null) {
+        whole = ctx.alloc().buffer(part.readableBytes());
+        body = whole;
+      }
+      if (whole.readableBytes() + part.readableBytes() > maxBodyBytes) {
+        refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        return;
+      }
+      whole.writeBytes(part);
+    }
+    if (content instanceof LastHttpContent && head != null) {
+      AssembledRequest request =
+          new AssembledRequest(head, body == null ? NO_BODY : ByteBufUtil.getBytes(body));
+      reset();
+      ctx.fireChannelRead(request);
+    }
+  }
+
+  private static HttpResponseStatus statusOf(DecoderResult result) {
+    Throwable cause = result.cause();
+    if (cause instanceof TooLongHttpLineException) {
+      return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+    }
+    return HttpResponseStatus.BAD_REQUEST;
+  }
+
+  private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status) {
+    LOG.debug("Refusing a request of {} with {}", ctx.channel().remoteAddress(), status.code());
+    refused = true;
+    reset();
+    var unused = ctx.writeAndFlush(Problem.closing(status), ctx.voidPromise());
+    gate.end();
+  }
+
+  private void reset() {
+    head = null;
+    if (body != null) {
+      body.release();
+      body = null;
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    reset();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    reset();
+    ctx.fireChannelInactive();
+  }
+}
