@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * Publishes on one connection and one thread. What queues while a write is under way goes out with
  * the next, in one pipeline. While Redis is gone everything is dropped and counted. Thread-safe.
  */
-final class EventPublisher implements AutoCloseable {
+final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
   private final RedisConfig config;
   private final RedisConnections connections;
   private final ShardChannels channels;
@@ -30,7 +30,7 @@ final class EventPublisher implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  /** Odd while the thread talks to Redis, even while it does not. */
+  /** Odd while the thread talks to Redis. */
   private final AtomicLong step = new AtomicLong();
 
   private volatile @Nullable Connection inUse;
@@ -72,16 +72,15 @@ final class EventPublisher implements AutoCloseable {
     }
   }
 
-  /** Whether the thread talks to Redis, and since which step; see {@link #abort}. */
-  long step() {
+  @Override
+  public long step() {
     return step.get();
   }
 
-  /**
-   * Breaks the connection if the thread is still at that step. Reading from a dead link times out
-   * by itself; writing to one does not, once the buffers of the system are full.
-   */
-  void abort(long stuckStep) {
+  // Reading from a dead link times out by itself; writing to one does not, once the buffers of the
+  // system are full.
+  @Override
+  public void abort(long stuckStep) {
     Connection connection = inUse;
     if (step.get() == stuckStep && connection != null) {
       disconnect(connection);

@@ -11,28 +11,35 @@ import java.time.Duration;
 final class KeepAlive implements AutoCloseable {
   private final Scheduler scheduler;
   private final Duration interval;
-  private final EventSubscriber subscriber;
-  private final EventPublisher publisher;
   private final long patience;
+  private final Runnable probe;
+  private final Steps steps;
   private boolean closed;
   private Cancellable next = () -> {};
   private long watchedStep;
   private long intervalsInStep;
 
   /**
-   * @param longestStep how long the publisher may be busy with one thing
+   * @param longestStep how long a step may take
+   * @param probe asks for a sign of life
+   * @param steps what must not hang
    */
   KeepAlive(
-      Scheduler scheduler,
-      Duration interval,
-      Duration longestStep,
-      EventSubscriber subscriber,
-      EventPublisher publisher) {
+      Scheduler scheduler, Duration interval, Duration longestStep, Runnable probe, Steps steps) {
     this.scheduler = scheduler;
     this.interval = interval;
-    this.subscriber = subscriber;
-    this.publisher = publisher;
     this.patience = longestStep.dividedBy(interval) + 1;
+    this.probe = probe;
+    this.steps = steps;
+  }
+
+  /** Work that is done in steps and may hang. Thread-safe. */
+  interface Steps {
+    /** A number that grows with each beginning and end of a step; odd while one is under way. */
+    long step();
+
+    /** Breaks off that step, if it is still under way. */
+    void abort(long step);
   }
 
   synchronized void start() {
@@ -43,15 +50,15 @@ final class KeepAlive implements AutoCloseable {
 
   private void look() {
     try {
-      subscriber.probe();
-      watchPublisher();
+      probe.run();
+      watch();
     } finally {
       start();
     }
   }
 
-  private void watchPublisher() {
-    long step = publisher.step();
+  private void watch() {
+    long step = steps.step();
     boolean busy = step % 2 == 1;
     if (!busy || step != watchedStep) {
       watchedStep = step;
@@ -60,7 +67,7 @@ final class KeepAlive implements AutoCloseable {
     }
     intervalsInStep++;
     if (intervalsInStep > patience) {
-      publisher.abort(step);
+      steps.abort(step);
     }
   }
 

@@ -67,7 +67,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
             scheduler,
             config.keepAlive(),
             config.socketTimeout().multipliedBy(2),
-            subscriber,
+            subscriber::probe,
             publisher);
   }
 

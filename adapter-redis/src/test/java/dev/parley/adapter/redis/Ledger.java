@@ -8,6 +8,7 @@ import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.fixture.MessageBuilder;
+import dev.parley.domain.message.MessageBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,18 +33,22 @@ final class Ledger implements EventBus.Listener {
 
   /** Stores the next message and publishes it. */
   void send(EventBus bus) {
-    send(bus, "hello");
+    bus.publish(List.of(next("hello")));
   }
 
-  void send(EventBus bus, String text) {
-    int seq;
-    synchronized (this) {
-      seq = ++stored;
+  /** Stores several long messages and publishes them at once. */
+  void sendLong(EventBus bus, int count) {
+    List<MessageSent> batch = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      batch.add(next("x".repeat(MessageBody.MAX_LENGTH)));
     }
-    bus.publish(
-        List.of(
-            new MessageSent(
-                MessageBuilder.aMessage().in(conversation).withSeq(seq).saying(text).build())));
+    bus.publish(batch);
+  }
+
+  private synchronized MessageSent next(String text) {
+    stored++;
+    return new MessageSent(
+        MessageBuilder.aMessage().in(conversation).withSeq(stored).saying(text).build());
   }
 
   @Override

@@ -219,9 +219,7 @@ class RedisOutageIT {
 
     proxy.freeze();
     // More than the buffers of the system take, so that the publisher hangs in a write.
-    for (int i = 0; i < 3_000; i++) {
-      ledger.send(sender.eventBus(), "x".repeat(5_000));
-    }
+    ledger.sendLong(sender.eventBus(), 2_000);
     await().atMost(PATIENCE).until(() -> !sender.health().publishing());
 
     proxy.thaw();

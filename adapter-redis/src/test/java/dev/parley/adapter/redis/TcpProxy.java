@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -33,7 +34,10 @@ final class TcpProxy implements AutoCloseable {
   TcpProxy(int target, ServerSocketFactory sockets) {
     this.target = target;
     try {
-      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket();
+      // Small, so that a frozen link soon takes nothing more in.
+      server.setReceiveBufferSize(4 << 10);
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
