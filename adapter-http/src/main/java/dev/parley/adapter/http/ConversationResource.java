@@ -10,6 +10,7 @@ import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
 import dev.parley.domain.refusal.Refusal;
 import jakarta.ws.rs.Consumes;
@@ -88,9 +89,11 @@ public final class ConversationResource {
       RequestBody.MarkProgress body,
       @Context SecurityContext security) {
     ConversationId conversation = Wire.conversation(id);
-    List<ReceiptOutcome> outcomes =
-        markProgress.mark(body.marks(conversation, Caller.of(security)));
-    return switch (outcomes.getLast()) {
+    List<ReceiptMark> marks = body.marks(conversation, Caller.of(security));
+    if (marks.isEmpty()) {
+      throw ProblemException.invalid("", "must have delivered or read");
+    }
+    return switch (markProgress.mark(marks).getLast()) {
       case ReceiptOutcome.Advanced advanced -> progress(conversation, advanced.watermarks());
       case ReceiptOutcome.Unchanged unchanged -> progress(conversation, unchanged.watermarks());
       case ReceiptOutcome.NotAMember stranger ->

@@ -1,14 +1,10 @@
 package dev.parley.adapter.http;
 
 import dev.parley.application.conversation.ListConversations;
-import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.inbox.InboxEntry;
-import dev.parley.domain.user.UserId;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -20,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's conversations. Thread-safe. */
+/** The list of the caller's conversations. Thread-safe. */
 @Path("/api/conversations")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -28,12 +24,9 @@ public final class ConversationsResource {
   private static final int DEFAULT_LIMIT = 50;
 
   private final ListConversations listConversations;
-  private final OpenDirectConversation openDirectConversation;
 
-  ConversationsResource(
-      ListConversations listConversations, OpenDirectConversation openDirectConversation) {
+  ConversationsResource(ListConversations listConversations) {
     this.listConversations = listConversations;
-    this.openDirectConversation = openDirectConversation;
   }
 
   /** A page of the list, newest activity first. */
@@ -45,21 +38,6 @@ public final class ConversationsResource {
     ListConversations.Page page =
         listConversations.list(Caller.of(security), after, Math.toIntExact(limit));
     return Response.ok(PageBody.of(page)).build();
-  }
-
-  /** Finds or opens the conversation with a user: 201 if it is new. */
-  @POST
-  @Path("/direct")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response openDirect(RequestBody.OpenDirect body, @Context SecurityContext security) {
-    return switch (openDirectConversation.open(Caller.of(security), new UserId(body.user()))) {
-      case OpenDirectConversation.Outcome.Opened opened ->
-          Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
-              .entity(ConversationBody.ofDirect(opened.conversation(), opened.created()))
-              .build();
-      case OpenDirectConversation.Outcome.Refused refused ->
-          Problem.of(refused.refusal()).response();
-    };
   }
 
   private static InboxCursor cursor(String text) {

@@ -62,7 +62,8 @@ public final class HttpAdapter implements AutoCloseable {
     Set<Object> open = new HashSet<>(common);
     open.add(new JsonReader(json, validators.getValidator()));
     open.add(new BearerFilter(chat.openSession()));
-    open.add(new ConversationsResource(chat.listConversations(), chat.openDirectConversation()));
+    open.add(new ConversationsResource(chat.listConversations()));
+    open.add(new DirectConversationResource(chat.openDirectConversation()));
     open.add(new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()));
     open.add(new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()));
     if (!config.allowedOrigins().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.parley.adapter.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -69,9 +70,13 @@ final class JsonReader implements MessageBodyReader<RequestBody> {
       return request;
     } catch (UnrecognizedPropertyException e) {
       throw ProblemException.invalid("", "must not have fields other than those documented");
-    } catch (MismatchedInputException e) {
+    } catch (JsonMappingException e) {
+      boolean wrongType =
+          e instanceof MismatchedInputException || e.getCause() instanceof InputCoercionException;
       String field = field(e);
-      throw field.isEmpty() ? notAnObject() : ProblemException.invalid(field, "has a wrong type");
+      throw wrongType && !field.isEmpty()
+          ? ProblemException.invalid(field, "has a value of the wrong type")
+          : notAnObject();
     } catch (JsonProcessingException e) {
       throw notAnObject();
     }

@@ -3,7 +3,6 @@ package dev.parley.adapter.http;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.user.UserId;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -47,10 +46,6 @@ sealed interface RequestBody {
   record MarkProgress(
       @Min(1) @Max(MAX_SEQ) @Nullable Long delivered, @Min(1) @Max(MAX_SEQ) @Nullable Long read)
       implements RequestBody {
-    @AssertTrue(message = "must have delivered or read") boolean isNews() {
-      return delivered != null || read != null;
-    }
-
     List<ReceiptMark> marks(ConversationId conversation, UserId user) {
       List<ReceiptMark> marks = new ArrayList<>(2);
       if (delivered != null) {

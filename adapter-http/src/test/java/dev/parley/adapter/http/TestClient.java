@@ -1,0 +1,39 @@
+package dev.parley.adapter.http;
+
+/** Somebody with a token. */
+record TestClient(TestServer server, String token) {
+  Answer get(String path) {
+    return request("GET", path).send();
+  }
+
+  Answer post(String path, String json) {
+    return request("POST", path).json(json).send();
+  }
+
+  Answer post(String path) {
+    return request("POST", path).send();
+  }
+
+  Answer delete(String path) {
+    return request("DELETE", path).send();
+  }
+
+  TestRequest request(String method, String path) {
+    return server.request(method, path).header("Authorization", "Bearer " + token);
+  }
+
+  /** Opens a room; returns its id. */
+  String createRoom(String name) {
+    Answer answer = post("/api/rooms", "{\"name\":\"%s\"}".formatted(name));
+    answer.assertStatus(201);
+    return answer.text("/conversation");
+  }
+
+  /** Says something; returns its sequence. */
+  long say(String conversation, String text) {
+    String body = "{\"clientMessageId\":\"%s\",\"text\":\"%s\"}".formatted(text.strip(), text);
+    Answer answer = post("/api/conversations/" + conversation + "/messages", body);
+    answer.assertStatus(201);
+    return answer.json("/seq").asLong();
+  }
+}
