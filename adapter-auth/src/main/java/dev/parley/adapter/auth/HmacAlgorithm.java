@@ -1,0 +1,30 @@
+package dev.parley.adapter.auth;
+
+import com.nimbusds.jose.JWSAlgorithm;
+
+/** A keyed hash that tokens may be signed with (RFC 7518, section 3.2). */
+public enum HmacAlgorithm {
+  /** SHA-256. */
+  HS256(JWSAlgorithm.HS256, 32),
+  /** SHA-384. */
+  HS384(JWSAlgorithm.HS384, 48),
+  /** SHA-512. */
+  HS512(JWSAlgorithm.HS512, 64);
+
+  private final JWSAlgorithm jose;
+  private final int minimumSecretBytes;
+
+  HmacAlgorithm(JWSAlgorithm jose, int minimumSecretBytes) {
+    this.jose = jose;
+    this.minimumSecretBytes = minimumSecretBytes;
+  }
+
+  /** The shortest secret: as long as the hash (RFC 7518, section 3.2). */
+  public int minimumSecretBytes() {
+    return minimumSecretBytes;
+  }
+
+  JWSAlgorithm jose() {
+    return jose;
+  }
+}

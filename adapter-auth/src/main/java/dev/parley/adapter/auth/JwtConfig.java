@@ -1,0 +1,107 @@
+package dev.parley.adapter.auth;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which tokens are accepted.
+ *
+ * @param secret the key; at least as long as the algorithm's hash
+ * @param algorithm the one algorithm that is accepted, whatever a token says
+ * @param subjectClaims the claims that may hold the user's id; the first that is present counts
+ * @param issuer what {@code iss} must be; empty accepts any
+ * @param audience what {@code aud} must contain; empty accepts any
+ * @param leeway how far clocks may differ; at most {@link #MAX_LEEWAY}
+ */
+public record JwtConfig(
+    byte[] secret,
+    HmacAlgorithm algorithm,
+    List<String> subjectClaims,
+    Optional<String> issuer,
+    Optional<String> audience,
+    Duration leeway) {
+  /** The most that clocks may differ. */
+  public static final Duration MAX_LEEWAY = Duration.ofSeconds(30);
+
+  private static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(10);
+
+  /** Checks the secret's length, the claims and the leeway. */
+  public JwtConfig {
+    secret = secret.clone();
+    Objects.requireNonNull(algorithm);
+    Objects.requireNonNull(issuer);
+    Objects.requireNonNull(audience);
+    subjectClaims = List.copyOf(subjectClaims);
+    if (secret.length < algorithm.minimumSecretBytes()) {
+      throw new IllegalArgumentException(
+          "the secret for "
+              + algorithm
+              + " needs at least "
+              + algorithm.minimumSecretBytes()
+              + " bytes, has "
+              + secret.length);
+    }
+    if (subjectClaims.isEmpty() || subjectClaims.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("at least one subject claim, none of them blank");
+    }
+    if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
+      throw new IllegalArgumentException("the leeway is 0 to 30 seconds, was " + leeway);
+    }
+  }
+
+  /** HS256, the claim {@code sub}, any issuer and audience, ten seconds of leeway. */
+  public static JwtConfig withSecret(byte[] secret) {
+    return new JwtConfig(
+        secret,
+        HmacAlgorithm.HS256,
+        List.of("sub"),
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_LEEWAY);
+  }
+
+  /** The same with other subject claims. */
+  public JwtConfig withSubjectClaims(List<String> claims) {
+    return new JwtConfig(secret, algorithm, claims, issuer, audience, leeway);
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.clone();
+  }
+
+  /** Leaves the secret out. */
+  @Override
+  public String toString() {
+    return "JwtConfig[secret=***, algorithm="
+        + algorithm
+        + ", subjectClaims="
+        + subjectClaims
+        + ", issuer="
+        + issuer
+        + ", audience="
+        + audience
+        + ", leeway="
+        + leeway
+        + "]";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JwtConfig that
+        && MessageDigest.isEqual(secret, that.secret)
+        && algorithm == that.algorithm
+        && subjectClaims.equals(that.subjectClaims)
+        && issuer.equals(that.issuer)
+        && audience.equals(that.audience)
+        && leeway.equals(that.leeway);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(algorithm, subjectClaims, issuer, audience, leeway);
+  }
+}
