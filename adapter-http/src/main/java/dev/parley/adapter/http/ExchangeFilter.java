@@ -22,11 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 @PreMatching
 final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseFilter {
-  /** The id of the request: the client's, if it is a sensible one, or a new one. */
+  /**
+   * The id of the request: the container's, or the client's if it is a sensible one, or a new one.
+   */
   static final String REQUEST_ID = "X-Request-Id";
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeFilter.class);
-  private static final String ID_PROPERTY = ExchangeFilter.class.getName() + ".id";
   private static final Pattern SENSIBLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
@@ -40,12 +41,12 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(ID_PROPERTY, idOf(request));
+    request.setProperty(HttpAdapter.REQUEST_ID_PROPERTY, idOf(request));
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    String id = request.getProperty(ID_PROPERTY) instanceof String given ? given : idOf(request);
+    String id = idOf(request);
     if (response.getEntity() instanceof Problem problem) {
       log(id, request, problem);
       response.setEntity(problem.body(id), new Annotation[0], PROBLEM_JSON);
@@ -60,6 +61,9 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
   }
 
   private String idOf(ContainerRequestContext request) {
+    if (request.getProperty(HttpAdapter.REQUEST_ID_PROPERTY) instanceof String given) {
+      return given;
+    }
     String proposed = request.getHeaderString(REQUEST_ID);
     return proposed != null && SENSIBLE_ID.matcher(proposed).matches()
         ? proposed

@@ -19,6 +19,12 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * thread, and it bounds the size of bodies.
  */
 public final class HttpAdapter implements AutoCloseable {
+  /**
+   * Request property, a {@link String}, by which a container says what it calls the request. Where
+   * there is none, the request's {@code X-Request-Id} or a new id is taken.
+   */
+  public static final String REQUEST_ID_PROPERTY = "dev.parley.request-id";
+
   private final ValidatorFactory validators;
   private final Application application;
   private final Application managementApplication;

@@ -18,14 +18,26 @@ sealed interface RequestBody {
   /** The highest sequence on the wire: up to here every JSON reader keeps whole numbers exact. */
   long MAX_SEQ = (1L << 53) - 1;
 
+  /** What is said of a field that is not there. */
+  String MISSING = "is missing";
+
+  /** What is said of a number that is too low. */
+  String MIN = "must be at least {value}";
+
+  /** What is said of a number that is too high. */
+  String MAX = "must be at most {value}";
+
   /** With whom to talk. */
-  record OpenDirect(@NotNull @Conforms(Form.USER) String user) implements RequestBody {}
+  record OpenDirect(@NotNull(message = MISSING) @Conforms(Form.USER) String user)
+      implements RequestBody {}
 
   /** What to call the new room. */
-  record CreateRoom(@NotNull @Conforms(Form.ROOM_NAME) String name) implements RequestBody {}
+  record CreateRoom(@NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String name)
+      implements RequestBody {}
 
   /** Which room to enter. */
-  record JoinByName(@NotNull @Conforms(Form.ROOM_NAME) String room) implements RequestBody {}
+  record JoinByName(@NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String room)
+      implements RequestBody {}
 
   /**
    * What to say.
@@ -33,8 +45,8 @@ sealed interface RequestBody {
    * @param clientMessageId the same for each try to send the message
    */
   record SendMessage(
-      @NotNull @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId,
-      @NotNull @Conforms(Form.MESSAGE) String text)
+      @NotNull(message = MISSING) @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId,
+      @NotNull(message = MISSING) @Conforms(Form.MESSAGE) String text)
       implements RequestBody {}
 
   /**
@@ -44,7 +56,8 @@ sealed interface RequestBody {
    * @param read everything up to this sequence was read
    */
   record MarkProgress(
-      @Min(1) @Max(MAX_SEQ) @Nullable Long delivered, @Min(1) @Max(MAX_SEQ) @Nullable Long read)
+      @Min(value = 1, message = MIN) @Max(value = MAX_SEQ, message = MAX) @Nullable Long delivered,
+      @Min(value = 1, message = MIN) @Max(value = MAX_SEQ, message = MAX) @Nullable Long read)
       implements RequestBody {
     List<ReceiptMark> marks(ConversationId conversation, UserId user) {
       List<ReceiptMark> marks = new ArrayList<>(2);

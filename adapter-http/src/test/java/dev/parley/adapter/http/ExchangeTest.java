@@ -44,6 +44,19 @@ class ExchangeTest {
   }
 
   @Test
+  void callsARequestWhatTheContainerCallsIt() {
+    Answer answer =
+        alice
+            .request("GET", "/nothing")
+            .header("X-Request-Id", "of-the-client")
+            .property(HttpAdapter.REQUEST_ID_PROPERTY, "of-the-container")
+            .send();
+
+    assertThat(answer.header("X-Request-Id")).isEqualTo("of-the-container");
+    answer.assertProblem(404, "not_found");
+  }
+
+  @Test
   void givesEachRequestAnIdOfItsOwn() {
     assertThat(alice.get("/health").header("X-Request-Id"))
         .isNotEqualTo(alice.get("/health").header("X-Request-Id"));

@@ -36,6 +36,12 @@ final class TestRequest {
     return this;
   }
 
+  /** What a container says of the request. */
+  TestRequest property(String name, String value) {
+    request.setProperty(name, value);
+    return this;
+  }
+
   TestRequest json(String body) {
     return header("Content-Type", "application/json").body(body);
   }
