@@ -19,6 +19,7 @@ final class CommitRecorder implements Timeline.CommitListener {
 
   @Override
   public void onCommitted(List<TimelineEvent> events) {
+    Dawdle.aMoment();
     for (TimelineEvent event : events) {
       heard.compute(
           event.conversation(),

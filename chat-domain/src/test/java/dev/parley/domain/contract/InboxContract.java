@@ -228,6 +228,7 @@ public abstract class InboxContract extends StoreContract {
       if (page.isEmpty()) {
         return all;
       }
+      assertThat(all).as("pages do not repeat lines").doesNotContainAnyElementsOf(page);
       all.addAll(page);
       after = Optional.of(page.get(page.size() - 1).cursor());
     }

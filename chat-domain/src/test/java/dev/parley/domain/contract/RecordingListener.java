@@ -39,6 +39,7 @@ final class RecordingListener implements EventBus.Listener {
       overlapped.set(true);
     }
     try {
+      Dawdle.aMoment();
       heard.addAll(events);
       if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new IllegalStateException("a listener that fails, as this test wants it to");

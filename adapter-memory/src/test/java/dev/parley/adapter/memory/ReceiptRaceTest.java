@@ -1,0 +1,62 @@
+package dev.parley.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.fixture.People;
+import dev.parley.domain.fixture.PostBuilder;
+import dev.parley.domain.fixture.Race;
+import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.user.UserId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The contract's races have a window of nanoseconds here, so this one takes many more turns. */
+class ReceiptRaceTest {
+  private static final int MARKS = 100_000;
+
+  @Test
+  void losesNoMarkToAnotherMark() {
+    MemoryAdapter adapter = MemoryAdapter.open(ManualClock.create());
+    UserId alice = People.someone("alice");
+    Room room = RoomBuilder.aRoom().openedBy(alice).build();
+    adapter.timeline().open(room, List.of(alice));
+    for (int i = 0; i < MARKS; i += Timeline.MAX_CHANGES) {
+      List<Change.Post> posts =
+          Stream.generate(() -> PostBuilder.aPost().by(alice).in(room).build())
+              .limit(Timeline.MAX_CHANGES)
+              .toList();
+      adapter.timeline().apply(posts);
+    }
+
+    List<Long> lost =
+        Race.of(
+            2,
+            number -> {
+              ReceiptMark.Kind kind = ReceiptMark.Kind.values()[number];
+              long lostMarks = 0;
+              for (long seq = 2; seq <= MARKS; seq++) {
+                adapter.receipts().advance(List.of(new ReceiptMark(room.id(), alice, kind, seq)));
+                Watermarks stored =
+                    adapter.memberships().find(room.id(), alice).orElseThrow().watermarks();
+                long reached =
+                    switch (kind) {
+                      case DELIVERED -> stored.delivered();
+                      case READ -> stored.read();
+                    };
+                if (reached < seq) {
+                  lostMarks++;
+                }
+              }
+              return lostMarks;
+            });
+
+    assertThat(lost).containsExactly(0L, 0L);
+  }
+}
