@@ -1,10 +1,12 @@
 package dev.parley.adapter.auth;
 
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tokens are accepted.
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param leeway how far clocks may differ; at most {@link #MAX_LEEWAY}
  */
 public record JwtConfig(
-    byte[] secret,
+    SecretKey secret,
     HmacAlgorithm algorithm,
     List<String> subjectClaims,
     Optional<String> issuer,
@@ -30,19 +32,20 @@ public record JwtConfig(
 
   /** Checks the secret's length, the claims and the leeway. */
   public JwtConfig {
-    secret = secret.clone();
     Objects.requireNonNull(algorithm);
     Objects.requireNonNull(issuer);
     Objects.requireNonNull(audience);
     subjectClaims = List.copyOf(subjectClaims);
-    if (secret.length < algorithm.minimumSecretBytes()) {
+    byte @Nullable [] bytes = secret.getEncoded();
+    int length = bytes == null ? 0 : bytes.length;
+    if (length < algorithm.minimumSecretBytes()) {
       throw new IllegalArgumentException(
           "the secret for "
               + algorithm
               + " needs at least "
               + algorithm.minimumSecretBytes()
               + " bytes, has "
-              + secret.length);
+              + length);
     }
     if (subjectClaims.isEmpty() || subjectClaims.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("at least one subject claim, none of them blank");
@@ -55,7 +58,7 @@ public record JwtConfig(
   /** HS256, the claim {@code sub}, any issuer and audience, ten seconds of leeway. */
   public static JwtConfig withSecret(byte[] secret) {
     return new JwtConfig(
-        secret,
+        new SecretKeySpec(secret, "HMAC"),
         HmacAlgorithm.HS256,
         List.of("sub"),
         Optional.empty(),
@@ -66,11 +69,6 @@ public record JwtConfig(
   /** The same with other subject claims. */
   public JwtConfig withSubjectClaims(List<String> claims) {
     return new JwtConfig(secret, algorithm, claims, issuer, audience, leeway);
-  }
-
-  @Override
-  public byte[] secret() {
-    return secret.clone();
   }
 
   /** Leaves the secret out. */
@@ -87,21 +85,5 @@ public record JwtConfig(
         + ", leeway="
         + leeway
         + "]";
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof JwtConfig that
-        && MessageDigest.isEqual(secret, that.secret)
-        && algorithm == that.algorithm
-        && subjectClaims.equals(that.subjectClaims)
-        && issuer.equals(that.issuer)
-        && audience.equals(that.audience)
-        && leeway.equals(that.leeway);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(algorithm, subjectClaims, issuer, audience, leeway);
   }
 }
