@@ -346,8 +346,9 @@ final class ChatSession implements Mailbox.Owner {
   // ---- timers and the end ----
 
   private void watchToken() {
-    Instant deadline = tokenExpiresAt.plus(wiring.config().tokenLeeway());
-    Duration left = Duration.between(wiring.clock().instant(), deadline);
+    Duration left =
+        Duration.between(wiring.clock().instant(), tokenExpiresAt)
+            .plus(wiring.config().tokenLeeway());
     if (left.isNegative() || left.isZero()) {
       close(CloseCode.TOKEN_EXPIRED);
     } else {

@@ -72,6 +72,8 @@ public final class WebSocketAdapter implements AutoCloseable {
       InstantSource clock,
       IdSource ids) {
     FrameEncoder encoder = new FrameEncoder();
+    FrameReader reader = new FrameReader();
+    scheduler.execute(reader::warmUp);
     return new WebSocketAdapter(
         new Wiring(
             config,
@@ -80,7 +82,7 @@ public final class WebSocketAdapter implements AutoCloseable {
             epoch,
             transport,
             new SessionOutlet(transport, encoder),
-            new FrameReader(),
+            reader,
             encoder,
             new Requests(chat, config, clock),
             scheduler,

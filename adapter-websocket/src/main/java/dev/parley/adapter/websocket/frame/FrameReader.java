@@ -28,6 +28,11 @@ public final class FrameReader {
                   .build())
           .build();
 
+  /** Loads what the first frame would have to wait for, which is some tenths of a second. */
+  public void warmUp() {
+    read("{\"type\":\"send\",\"conversation\":\"\",\"clientMessageId\":\"\",\"text\":\"\"}");
+  }
+
   /** Reads one frame. */
   public Outcome read(String text) {
     RequestParser request = new RequestParser();

@@ -1,0 +1,250 @@
+package dev.parley.adapter.websocket.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.application.conversation.ListConversations;
+import dev.parley.application.history.ReadHistory;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageId;
+import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.DisplayName;
+import dev.parley.domain.user.User;
+import dev.parley.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ServerSamplesTest {
+  private static final Instant OPENED_AT = Instant.parse("2026-03-01T09:30:15Z");
+  private static final Instant SENT_AT = Instant.parse("2026-03-01T09:30:15.123456Z");
+  private static final Instant JOINED_AT = Instant.parse("2026-03-01T09:31:00.000001Z");
+  private static final Instant EXPIRES_AT = Instant.parse("2026-03-01T10:30:15Z");
+
+  private static final UserId ALICE = new UserId("alice");
+  private static final UserId BOB = new UserId("bob");
+  private static final User ALICE_NAMED =
+      new User(ALICE, new DisplayName("Alice \u00c5ngstr\u00f6m"), OPENED_AT);
+  private static final ConversationId ROOM_ID =
+      ConversationId.parse("0198f2d4-7c3e-7b1a-9c4d-5e6f708192a3");
+  private static final Room ROOM = new Room(ROOM_ID, new RoomName("Tea \u2615"), ALICE, OPENED_AT);
+  private static final DirectConversation DIRECT =
+      DirectConversation.between(
+          ConversationId.parse("0198f2d4-8000-7b1a-9c4d-5e6f708192b4"), ALICE, BOB, OPENED_AT);
+  private static final Message MESSAGE =
+      new Message(
+          new MessageId(UUID.fromString("0198f2d4-9000-7b1a-8c4d-5e6f708192c5")),
+          ROOM_ID,
+          2,
+          ALICE,
+          new ClientMessageId("5f0c1e9a-1111-4222-8333-444455556666"),
+          new MessageBody("Hello \u2615\nand welcome"),
+          SENT_AT);
+  private static final TimelineEvent SENT = new MessageSent(MESSAGE);
+  private static final TimelineEvent JOINED =
+      new MemberJoined(ROOM_ID, 3, JOINED_AT, BOB, BOB, Role.MEMBER);
+  private static final Membership OWNER =
+      new Membership(ROOM_ID, ALICE, Role.OWNER, 1, OptionalLong.empty(), new Watermarks(3, 2));
+
+  private static Map<String, ServerFrame> session() {
+    return Map.of(
+        "welcome",
+        new ServerFrame.Welcome(
+            ALICE_NAMED,
+            UUID.fromString("0198f2d4-a000-7b1a-8c4d-5e6f708192d6"),
+            new DatabaseEpoch(UUID.fromString("7d9f3b52-0c5e-4c0e-9f0a-1b2c3d4e5f60")),
+            SENT_AT,
+            EXPIRES_AT,
+            new Limits(65_536, 5_000, 30, 100, 100, 100, 256, 262_144)),
+        "ready",
+        new ServerFrame.Ready(),
+        "receipt",
+        new ServerFrame.Receipt(new ReceiptAdvanced(ROOM_ID, BOB, new Watermarks(42, 40))),
+        "reconnect",
+        new ServerFrame.Reconnect(Duration.ofMillis(500), Duration.ofSeconds(5)));
+  }
+
+  private static Map<String, ServerFrame> events() {
+    return Map.of(
+        "opened, a room",
+        new ServerFrame.Event(new ConversationOpened(ROOM, List.of(ALICE))),
+        "opened, direct",
+        new ServerFrame.Event(new ConversationOpened(DIRECT, DIRECT.members())),
+        "message",
+        new ServerFrame.Event(SENT),
+        "joined",
+        new ServerFrame.Event(JOINED),
+        "left",
+        new ServerFrame.Event(
+            new MemberLeft(ROOM_ID, 4, Instant.parse("2026-03-01T09:32:00Z"), BOB, BOB)));
+  }
+
+  private static Map<String, ServerFrame> replies() {
+    Map<String, ServerFrame> replies = new LinkedHashMap<>();
+    replies.put("auth", reply("1", new Result.Authenticated(ALICE, EXPIRES_AT)));
+    replies.put("send", reply("2", new Result.Sent(MESSAGE, false)));
+    replies.put("send, repeated", reply("2", new Result.Sent(MESSAGE, true)));
+    replies.put(
+        "history",
+        reply(
+            "3",
+            new Result.HistoryPage(
+                ROOM_ID,
+                new ReadHistory.Outcome.Page(
+                    List.of(SENT, JOINED), Map.of(2L, MessageStatus.READ), OWNER, 3))));
+    replies.put("open_direct", reply("7", new Result.DirectOpened(DIRECT, true)));
+    replies.put("create_room", reply("8", new Result.RoomCreated(ROOM)));
+    replies.put("join", reply("9", new Result.Joined(ROOM, true)));
+    replies.put("leave", reply("11", new Result.Left(ROOM_ID, true)));
+    replies.put(
+        "delivered",
+        reply(
+            "17", new Result.Marked(ROOM_ID, ReceiptMark.Kind.DELIVERED, new Watermarks(42, 40))));
+    replies.put(
+        "read",
+        reply("12", new Result.Marked(ROOM_ID, ReceiptMark.Kind.READ, new Watermarks(42, 42))));
+    InboxEntry room = new InboxEntry(ROOM, OWNER, 3, JOINED_AT, Optional.of(MESSAGE), 1);
+    InboxEntry direct =
+        new InboxEntry(
+            DIRECT,
+            Membership.joining(DIRECT.id(), ALICE, Role.MEMBER, 1),
+            1,
+            OPENED_AT,
+            Optional.empty(),
+            0);
+    replies.put(
+        "conversations",
+        reply(
+            "13",
+            new Result.ConversationsPage(
+                new ListConversations.Page(List.of(room, direct), Optional.of(direct.cursor())))));
+    replies.put(
+        "users",
+        reply(
+            "15",
+            new Result.KnownUsers(
+                List.of(ALICE_NAMED, new User(BOB, new DisplayName("Bob"), OPENED_AT)))));
+    replies.put("ping", reply("16", new Result.Pong(SENT_AT)));
+    return replies;
+  }
+
+  private static ServerFrame.Reply reply(String id, Result result) {
+    return new ServerFrame.Reply(id, result);
+  }
+
+  private static Map<String, ServerFrame> errors() {
+    Map<String, ServerFrame> errors = new LinkedHashMap<>();
+    plain(errors, null, ErrorCode.INVALID_JSON, "not JSON from character 17 on");
+    errors.put(
+        "invalid_request",
+        ServerFrame.Failure.of(
+            "2", List.of(new Problem("text", "is missing"), new Problem("txt", "is not known"))));
+    plain(errors, "2", ErrorCode.UNKNOWN_TYPE, "there is no request type 'shout'");
+    plain(errors, "2", ErrorCode.UNAUTHENTICATED, "say who you are first");
+    plain(errors, "2", ErrorCode.TOKEN_EXPIRED, "the token has expired");
+    plain(errors, "2", ErrorCode.WRONG_USER, "the token is of another user than the session");
+    plain(errors, "2", ErrorCode.UNAVAILABLE, "temporarily unavailable; repeat the request later");
+    plain(errors, "2", ErrorCode.INTERNAL, "the server failed unexpectedly");
+    Stream.of(
+            new Refusal.UnknownConversation(ROOM_ID),
+            new Refusal.UnknownRoom(ROOM.name()),
+            new Refusal.UnknownUser(BOB),
+            new Refusal.NotAMember(ROOM_ID),
+            new Refusal.FixedMembership(ROOM_ID),
+            new Refusal.RoomNameTaken(ROOM.name()),
+            new Refusal.Unstorable("a reason that is not for clients"),
+            new Refusal.Busy(Duration.ofMillis(250)))
+        .map(refusal -> ServerFrame.Failure.of("2", refusal))
+        .forEach(failure -> errors.put(failure.code().wire(), failure));
+    return errors;
+  }
+
+  private static void plain(
+      Map<String, ServerFrame> errors, String id, ErrorCode code, String message) {
+    errors.put(code.wire(), ServerFrame.Failure.of(id, code, message));
+  }
+
+  private static Map<String, Map<String, ServerFrame>> files() {
+    return Map.of(
+        "session", session(), "events", events(), "replies", replies(), "errors", errors());
+  }
+
+  static Stream<Arguments> samples() {
+    return files().entrySet().stream()
+        .flatMap(
+            file ->
+                file.getValue().entrySet().stream()
+                    .map(s -> Arguments.of(file.getKey(), s.getKey(), s.getValue())));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("samples")
+  void writesWhatTheDocumentationShows(String file, String title, ServerFrame frame) {
+    assertThat(Samples.tree(new FrameEncoder().encode(frame)))
+        .isEqualTo(Samples.in(file).get(title));
+  }
+
+  @Test
+  void everySampleIsWrittenByATest() {
+    files()
+        .forEach(
+            (file, frames) ->
+                assertThat(Samples.in(file).keySet()).as(file).isEqualTo(frames.keySet()));
+  }
+
+  @Test
+  void everyFrameResultEventAndErrorHasASample() {
+    List<ServerFrame> all =
+        files().values().stream().flatMap(frames -> frames.values().stream()).toList();
+    assertThat(types(all.stream())).containsAll(leaves(ServerFrame.class));
+    assertThat(types(replies().values().stream().map(f -> ((ServerFrame.Reply) f).result())))
+        .containsAll(leaves(Result.class));
+    assertThat(
+            replies().values().stream()
+                .map(f -> ((ServerFrame.Reply) f).result().request())
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(RequestType.values());
+    assertThat(types(events().values().stream().map(f -> ((ServerFrame.Event) f).entry())))
+        .containsAll(leaves(TimelineEvent.class));
+    assertThat(errors().values().stream().map(f -> ((ServerFrame.Failure) f).code()))
+        .containsExactlyInAnyOrder(ErrorCode.values());
+  }
+
+  private static List<Class<?>> types(Stream<?> values) {
+    return values.<Class<?>>map(Object::getClass).distinct().toList();
+  }
+
+  private static List<Class<?>> leaves(Class<?> type) {
+    return Arrays.asList(type.getPermittedSubclasses());
+  }
+}
