@@ -3,35 +3,44 @@ package dev.parley.adapter.auth;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.session.TokenVerifier;
 import java.time.InstantSource;
+import java.util.Objects;
 
-/** Checks and issues tokens that are signed with a shared secret. Thread-safe, nothing to close. */
-public final class AuthAdapter {
-  private final JwtTokenVerifier verifier;
-  private final TokenIssuer issuer;
+/** The ports for signing in. Thread-safe. */
+public final class AuthAdapter implements AutoCloseable {
+  private final JwtConfig config;
+  private final InstantSource clock;
+  private final TokenVerifier tokenVerifier;
 
-  private AuthAdapter(JwtTokenVerifier verifier, TokenIssuer issuer) {
-    this.verifier = verifier;
-    this.issuer = issuer;
+  private AuthAdapter(JwtConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.tokenVerifier = new JwtTokenVerifier(config, clock);
   }
 
   /**
-   * Prepares the keys.
+   * Opens the adapter.
    *
-   * @param clock what time it is
-   * @param ids where the ids of issued tokens come from
+   * @param clock by which tokens begin and end
    */
-  public static AuthAdapter open(JwtConfig config, InstantSource clock, IdSource ids) {
-    return new AuthAdapter(
-        new JwtTokenVerifier(config, clock), new TokenIssuer(config, clock, ids));
+  public static AuthAdapter open(JwtConfig config, InstantSource clock) {
+    return new AuthAdapter(config, Objects.requireNonNull(clock));
   }
 
   /** Checks tokens. */
   public TokenVerifier tokenVerifier() {
-    return verifier;
+    return tokenVerifier;
   }
 
-  /** Issues tokens that the verifier accepts. */
-  public TokenIssuer tokenIssuer() {
-    return issuer;
+  /**
+   * Makes tokens.
+   *
+   * @param ids where the ids of tokens come from
+   */
+  public TokenIssuer tokenIssuer(IdSource ids) {
+    return new TokenIssuer(config, clock, ids);
   }
+
+  /** Releases nothing, since a secret needs no connection; keys from elsewhere will. */
+  @Override
+  public void close() {}
 }

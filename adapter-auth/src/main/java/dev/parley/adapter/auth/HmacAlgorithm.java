@@ -5,17 +5,15 @@ import com.nimbusds.jose.JWSAlgorithm;
 /** A keyed hash that tokens may be signed with (RFC 7518, section 3.2). */
 public enum HmacAlgorithm {
   /** SHA-256. */
-  HS256(JWSAlgorithm.HS256, 32),
+  HS256(32),
   /** SHA-384. */
-  HS384(JWSAlgorithm.HS384, 48),
+  HS384(48),
   /** SHA-512. */
-  HS512(JWSAlgorithm.HS512, 64);
+  HS512(64);
 
-  private final JWSAlgorithm jose;
   private final int minimumSecretBytes;
 
-  HmacAlgorithm(JWSAlgorithm jose, int minimumSecretBytes) {
-    this.jose = jose;
+  HmacAlgorithm(int minimumSecretBytes) {
     this.minimumSecretBytes = minimumSecretBytes;
   }
 
@@ -25,6 +23,6 @@ public enum HmacAlgorithm {
   }
 
   JWSAlgorithm jose() {
-    return jose;
+    return JWSAlgorithm.parse(name());
   }
 }

@@ -2,7 +2,9 @@ package dev.parley.adapter.auth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -12,54 +14,64 @@ import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 
-/** Issues tokens. Whoever can call it can be anybody: it belongs behind a sign-in. Thread-safe. */
+/** Makes tokens that the verifier of the same configuration accepts. Thread-safe. */
 public final class TokenIssuer {
+  /** The longest that a token may be in force; nothing calls it back before. */
+  public static final Duration MAX_LIFETIME = Duration.ofDays(365);
+
   private final JwtConfig config;
   private final InstantSource clock;
   private final IdSource ids;
-  private final MACSigner signer;
+  private final JWSHeader header;
+  private final JWSSigner signer;
 
   TokenIssuer(JwtConfig config, InstantSource clock, IdSource ids) {
     this.config = config;
     this.clock = clock;
     this.ids = ids;
+    this.header =
+        new JWSHeader.Builder(JWSAlgorithm.parse(config.algorithm().name()))
+            .type(JOSEObjectType.JWT)
+            .build();
     try {
-      signer = new MACSigner(config.secret());
+      this.signer = new MACSigner(config.secret().bytes());
     } catch (JOSEException e) {
-      throw new IllegalArgumentException("the secret cannot be used", e);
+      throw new IllegalStateException("the configuration lets no such secret pass", e);
     }
   }
 
   /**
-   * Issues a token that is in force from now on.
+   * Makes a token, in force from now on.
    *
-   * @param validity for how long; positive; times in tokens are whole seconds
+   * @param displayName what the user is called, if the token shall say
+   * @param lifetime at least one second, at most {@link #MAX_LIFETIME}; parts of a second are
+   *     dropped
+   * @return the compact form
    */
-  public String issue(UserId user, Optional<DisplayName> name, Duration validity) {
-    if (!validity.isPositive()) {
-      throw new IllegalArgumentException("a token is valid for some time, not for " + validity);
+  public String issue(UserId user, Optional<DisplayName> displayName, Duration lifetime) {
+    if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "a token lives one second to " + MAX_LIFETIME.toDays() + " days, not " + lifetime);
     }
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .claim(config.subjectClaims().getFirst(), user.value())
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(validity)))
+            .expirationTime(Date.from(now.plusSeconds(lifetime.toSeconds())))
             .jwtID(ids.next().toString());
+    displayName.ifPresent(name -> claims.claim("name", name.value()));
     config.issuer().ifPresent(claims::issuer);
     config.audience().ifPresent(claims::audience);
-    name.ifPresent(given -> claims.claim("name", given.value()));
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(config.algorithm().jose()).type(JOSEObjectType.JWT).build(),
-            claims.build());
+    SignedJWT token = new SignedJWT(header, claims.build());
     try {
       token.sign(signer);
     } catch (JOSEException e) {
-      throw new IllegalStateException("the secret cannot sign", e);
+      throw new IllegalStateException("this JVM cannot compute " + config.algorithm(), e);
     }
     return token.serialize();
   }

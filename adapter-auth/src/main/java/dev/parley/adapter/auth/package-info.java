@@ -1,4 +1,7 @@
-/** Tokens as JSON Web Tokens (RFC 7519) signed with a shared secret (RFC 7515, HMAC). */
+/**
+ * Who a bearer of a token is. The door is {@link dev.parley.adapter.auth.AuthAdapter}; what tokens
+ * must be is described in {@code docs/authentication.md}.
+ */
 @NullMarked
 package dev.parley.adapter.auth;
 
