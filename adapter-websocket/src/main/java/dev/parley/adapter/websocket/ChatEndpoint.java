@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what the container says to the session. One for each session; nothing here blocks. */
-final class ChatEndpoint extends Endpoint {
+/**
+ * Hands what the container says to the session. One for each session; nothing here blocks. Public
+ * because containers call it by reflection.
+ */
+public final class ChatEndpoint extends Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(ChatEndpoint.class);
 
   private final Wiring wiring;
