@@ -37,8 +37,7 @@ class PageCutTest {
   void leavesSmallPagesAlone() {
     ReadHistory.Outcome.Page page = page("x", 1, 50);
     assertThat(PageCut.cut(page, 1, 100_000)).isSameAs(page);
-    ReadHistory.Outcome.Page empty =
-        new ReadHistory.Outcome.Page(List.of(), Map.of(), MEMBER, 50);
+    ReadHistory.Outcome.Page empty = new ReadHistory.Outcome.Page(List.of(), Map.of(), MEMBER, 50);
     assertThat(PageCut.cut(empty, 1, 1)).isSameAs(empty);
   }
 
@@ -61,10 +60,12 @@ class PageCutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "\u0001", "\"", "\\", "\u00e9", "\u7dda", "\ud83e\udd84", "\u007f"})
+  @ValueSource(
+      strings = {"plain", "\u0001", "\"", "\\", "\u00e9", "\u7dda", "\ud83e\udd84", "\u007f"})
   void neverWritesMoreThanItCounted(String unit) {
     ReadHistory.Outcome.Page cut =
-        PageCut.cut(page(unit.repeat(5_000 / unit.codePointCount(0, unit.length())), 1, 100), 1, 200_000);
+        PageCut.cut(
+            page(unit.repeat(5_000 / unit.codePointCount(0, unit.length())), 1, 100), 1, 200_000);
     assertThat(cut.events()).hasSizeBetween(5, 99);
     byte[] written =
         new FrameEncoder()
@@ -103,11 +104,7 @@ class PageCutTest {
             .<TimelineEvent>mapToObj(
                 seq ->
                     new MessageSent(
-                        MessageBuilder.aMessage()
-                            .in(ROOM.id())
-                            .withSeq(seq)
-                            .saying(text)
-                            .build()))
+                        MessageBuilder.aMessage().in(ROOM.id()).withSeq(seq).saying(text).build()))
             .toList(),
         Map.of(),
         MEMBER,
