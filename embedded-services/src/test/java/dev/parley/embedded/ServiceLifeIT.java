@@ -102,6 +102,9 @@ class ServiceLifeIT {
 
       assertThat(server.postgres().isAlive()).isFalse();
       assertThat(server.redis().isAlive()).isFalse();
+      assertThat(folder.root().resolve("postgres/server.log"))
+          .content()
+          .doesNotContain("was not properly shut down");
     }
   }
 
