@@ -1,0 +1,179 @@
+package dev.parley.adapter.websocket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.adapter.memory.FixedTokens;
+import dev.parley.adapter.memory.InMemoryEventHub;
+import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.Chat;
+import dev.parley.application.Ports;
+import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.fixture.SequentialIds;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.session.AuthenticatedUser;
+import dev.parley.domain.user.DisplayName;
+import dev.parley.domain.user.UserId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The adapter on a store in memory, with everything that takes time run by hand. */
+final class TestServer {
+  /** How long tokens hold. */
+  static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+  final ManualClock clock = ManualClock.create();
+  final SequentialIds ids = new SequentialIds();
+  final HandRunScheduler scheduler = new HandRunScheduler();
+  final RecordingTransport transport = new RecordingTransport();
+  final MemoryAdapter store = MemoryAdapter.open(clock, ids);
+  final ScriptedTimeline timeline = new ScriptedTimeline(store.timeline());
+  final FixedTokens tokens = new FixedTokens(clock);
+  final List<List<ReceiptMark>> marks = new ArrayList<>();
+  final WebSocketAdapter adapter;
+  final FakeContainer container;
+  boolean authenticationDown;
+
+  TestServer() {
+    this(WebSocketConfig.defaults());
+  }
+
+  TestServer(WebSocketConfig config) {
+    Receipts receipts =
+        advanced -> {
+          marks.add(advanced);
+          return store.receipts().advance(advanced);
+        };
+    Chat chat =
+        Chat.start(
+            new Ports(
+                store.users(),
+                store.conversations(),
+                store.memberships(),
+                timeline,
+                receipts,
+                store.inbox(),
+                new InMemoryEventHub(scheduler).connect(),
+                token -> {
+                  if (authenticationDown) {
+                    throw new PortUnavailableException("tokens", new IOException("no keys"));
+                  }
+                  return tokens.verify(token);
+                }),
+            scheduler,
+            ids,
+            clock);
+    adapter =
+        WebSocketAdapter.open(config, chat, timeline::epoch, transport, scheduler, clock, ids);
+    container = new FakeContainer(adapter.endpoint());
+    scheduler.run();
+  }
+
+  /** A token of the user, whose name is theirs with a capital. */
+  String tokenOf(String user) {
+    String token = "token-of-" + user;
+    tokens.grant(token, bearer(user));
+    return token;
+  }
+
+  private AuthenticatedUser bearer(String user) {
+    String name = user.substring(0, 1).toUpperCase(Locale.ROOT) + user.substring(1);
+    return new AuthenticatedUser(
+        new UserId(user), Optional.of(new DisplayName(name)), clock.instant().plus(TOKEN_LIFE));
+  }
+
+  /** Opens a session without a token. */
+  Client connect() {
+    return connect(Map.of(), "");
+  }
+
+  Client connect(Map<String, List<String>> headers, String query) {
+    Client client = new Client(container.connect(headers, query));
+    scheduler.run();
+    return client;
+  }
+
+  /** Opens a session of the user, who has been greeted. */
+  Client connect(String user) {
+    Client client = connect(Map.of("Authorization", List.of("Bearer " + tokenOf(user))), "");
+    client.take();
+    return client;
+  }
+
+  /** A client as the server sees it. Quotes in frames are single. */
+  final class Client {
+    final FakeContainer.Peer peer;
+    final RecordingTransport.Channel channel;
+
+    private Client(FakeContainer.Peer peer) {
+      this.peer = peer;
+      this.channel = transport.channel(peer.id());
+    }
+
+    /** Sends a frame and lets the server work. */
+    void send(String frame) {
+      arrive(frame);
+      scheduler.run();
+    }
+
+    /** Sends a frame, which then waits. */
+    void arrive(String frame) {
+      peer.text(frame.replace('\'', '"'));
+    }
+
+    /** Sends a frame and returns the one frame that comes back. */
+    JsonNode ask(String frame) {
+      take();
+      send(frame);
+      List<JsonNode> answers =
+          take().stream()
+              .filter(answer -> answer.has("id") || answer.path("type").asText().equals("error"))
+              .toList();
+      if (answers.size() != 1) {
+        throw new AssertionError(frame + " was answered with " + answers);
+      }
+      return answers.getFirst();
+    }
+
+    /** Takes the frames that have come since the last call. */
+    List<JsonNode> take() {
+      return channel.take();
+    }
+
+    /** Takes the frames of a type that have come since the last call. */
+    List<JsonNode> take(String type) {
+      return take().stream().filter(frame -> frame.path("type").asText().equals(type)).toList();
+    }
+
+    /** The code with which the session was closed, if it was. */
+    Optional<Integer> closeCode() {
+      return channel.closeCode();
+    }
+
+    /** Opens a room and returns its id. */
+    String createRoom(String name) {
+      return ask("{'type':'create_room','id':'r','name':'" + name + "'}")
+          .at("/result/conversation")
+          .asText();
+    }
+
+    /** Says something and returns the reply. */
+    JsonNode say(String conversation, String clientMessageId, String text) {
+      return ask(
+          "{'type':'send','id':'"
+              + clientMessageId
+              + "','conversation':'"
+              + conversation
+              + "','clientMessageId':'"
+              + clientMessageId
+              + "','text':'"
+              + text
+              + "'}");
+    }
+  }
+}
