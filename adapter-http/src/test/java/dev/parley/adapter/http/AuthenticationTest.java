@@ -125,7 +125,7 @@ class AuthenticationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access_token", "token"})
+  @ValueSource(strings = {"access_token", "token", "Access_Token"})
   void refusesATokenInTheUrlEvenBesideAValidOne(String parameter) {
     TestClient alice = server.signIn("alice");
 
