@@ -34,7 +34,6 @@ final class JwtTokenVerifier implements TokenVerifier {
   private final InstantSource clock;
   private final String algorithm;
   private final JWSHeader header;
-  private final JWSAlgorithm algorithm;
   private final JWSVerifier signature;
 
   /** The last header that was found good, since an issuer writes the same one every time. */
