@@ -89,6 +89,7 @@ final class Connections {
         "SET enable_seqscan = off",
         "SET enable_hashjoin = off",
         "SET enable_mergejoin = off",
+        "SET enable_memoize = off",
         "SET jit = off");
   }
 

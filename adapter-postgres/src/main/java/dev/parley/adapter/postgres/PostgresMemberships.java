@@ -10,19 +10,19 @@ import java.util.Optional;
 
 /** {@link Memberships} in the table {@code membership}. */
 final class PostgresMemberships implements Memberships {
-  private static final String FIND =
+  static final String FIND =
       "SELECT "
           + MembershipRow.COLUMNS
           + " FROM membership m WHERE m.conversation_id = :conversation AND m.user_id = :user";
 
-  private static final String OF_USER =
+  static final String OF_USER =
       """
       SELECT m.conversation_id, c.last_seq
       FROM membership m JOIN conversation c ON c.id = m.conversation_id
       WHERE m.user_id = :user AND m.left_seq IS NULL
       """;
 
-  private static final String OF_CONVERSATION =
+  static final String OF_CONVERSATION =
       "SELECT m.user_id, "
           + MembershipRow.COLUMNS
           + " FROM membership m WHERE m.conversation_id = :conversation"

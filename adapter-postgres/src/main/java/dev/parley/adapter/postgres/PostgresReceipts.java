@@ -8,12 +8,15 @@ import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +27,23 @@ import org.jspecify.annotations.Nullable;
  * memberships does, so that no two wait for each other. What is high enough already is not written.
  */
 final class PostgresReceipts implements Receipts {
+  /**
+   * Returns what was found at each position, then what was raised. The subqueries stop at one row
+   * because they are by key, and to have the planner look up the whole key.
+   */
   static final String RAISE =
       """
       WITH goal AS MATERIALIZED (
-        SELECT w.position, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, c.last_seq,
+        SELECT w.position, w.conversation_id, w.user_id, m.delivered_seq, m.read_seq, c.last_seq,
           LEAST(w.delivered, c.last_seq) AS delivered, LEAST(w.read, c.last_seq) AS read
         FROM unnest(:conversations, :users, :delivered, :read)
           WITH ORDINALITY AS w (conversation_id, user_id, delivered, read, position)
-        JOIN membership m ON m.conversation_id = w.conversation_id AND m.user_id = w.user_id
-        JOIN conversation c ON c.id = w.conversation_id
-        WHERE m.left_seq IS NULL
+        CROSS JOIN LATERAL (
+          SELECT delivered_seq, read_seq FROM membership
+          WHERE conversation_id = w.conversation_id AND user_id = w.user_id AND left_seq IS NULL
+          LIMIT 1) m
+        CROSS JOIN LATERAL (
+          SELECT last_seq FROM conversation WHERE id = w.conversation_id LIMIT 1) c
       ), locked AS MATERIALIZED (
         SELECT m.conversation_id, m.user_id, m.delivered_seq, m.read_seq,
           g.position, g.delivered, g.read
@@ -51,11 +61,16 @@ final class PostgresReceipts implements Receipts {
         WHERE m.conversation_id = l.conversation_id AND m.user_id = l.user_id
         RETURNING l.position, l.delivered_seq, l.read_seq
       )
-      SELECT g.position, g.last_seq,
-        COALESCE(r.delivered_seq, g.delivered_seq), COALESCE(r.read_seq, g.read_seq),
-        r.position IS NULL AND (g.delivered_seq < g.delivered OR g.read_seq < g.read)
-      FROM goal g LEFT JOIN raised r ON r.position = g.position
+      SELECT false, position, delivered_seq, read_seq, last_seq,
+        delivered_seq < delivered OR read_seq < read
+      FROM goal
+      UNION ALL
+      SELECT true, position, delivered_seq, read_seq, 0, false FROM raised
+      ORDER BY 1
       """;
+
+  /** The most memberships that one statement locks. */
+  private static final int MAX_GOALS = 500;
 
   private final Database database;
 
@@ -70,9 +85,13 @@ final class PostgresReceipts implements Receipts {
       goals.computeIfAbsent(Key.of(mark), Goal::new).add(mark);
     }
     Map<Key, Before> found = new HashMap<>();
-    Collection<Goal> open = goals.values();
+    Deque<Goal> open = new ArrayDeque<>(goals.values());
     while (!open.isEmpty()) {
-      open = raise(List.copyOf(open), found);
+      List<Goal> next = new ArrayList<>();
+      while (!open.isEmpty() && next.size() < MAX_GOALS) {
+        next.add(open.remove());
+      }
+      open.addAll(raise(next, found));
     }
     return outcomes(marks, found);
   }
@@ -84,44 +103,48 @@ final class PostgresReceipts implements Receipts {
    *     again sees how
    */
   private List<Goal> raise(List<Goal> goals, Map<Key, Before> found) {
+    int size = goals.size();
+    BinaryArray conversations = BinaryArray.uuids(size);
+    BinaryArray users = BinaryArray.texts(size);
+    BinaryArray delivered = BinaryArray.longs(size);
+    BinaryArray read = BinaryArray.longs(size);
+    for (Goal goal : goals) {
+      conversations.add(goal.key.conversation().value());
+      users.add(goal.key.user().value());
+      delivered.add(goal.watermarks.delivered());
+      read.add(goal.watermarks.read());
+    }
     return database.call(
         "receipts.advance",
         handle ->
             handle
                 .createQuery(RAISE)
-                .bind(
-                    "conversations",
-                    BinaryArray.uuids(goals.size())
-                        .with(goals, (array, goal) -> array.add(goal.key.conversation().value())))
-                .bind(
-                    "users",
-                    BinaryArray.texts(goals.size())
-                        .with(goals, (array, goal) -> array.add(goal.key.user().value())))
-                .bind(
-                    "delivered",
-                    BinaryArray.longs(goals.size())
-                        .with(goals, (array, goal) -> array.add(goal.watermarks.delivered())))
-                .bind(
-                    "read",
-                    BinaryArray.longs(goals.size())
-                        .with(goals, (array, goal) -> array.add(goal.watermarks.read())))
+                .bind("conversations", conversations)
+                .bind("users", users)
+                .bind("delivered", delivered)
+                .bind("read", read)
                 .scanResultSet((rows, context) -> note(rows.get(), goals, found)));
   }
 
   private static List<Goal> note(ResultSet rows, List<Goal> goals, Map<Key, Before> found)
       throws SQLException {
-    List<Goal> raced = new ArrayList<>();
+    Set<Goal> missed = new LinkedHashSet<>();
     while (rows.next()) {
-      Goal goal = goals.get(rows.getInt(1) - 1);
-      if (rows.getBoolean(5)) {
-        raced.add(goal);
+      boolean raised = rows.getBoolean(1);
+      Goal goal = goals.get(rows.getInt(2) - 1);
+      Watermarks watermarks = new Watermarks(rows.getLong(3), rows.getLong(4));
+      if (raised) {
+        missed.remove(goal);
+        found.computeIfPresent(goal.key, (key, before) -> new Before(before.head, watermarks));
       } else {
-        found.put(
-            goal.key,
-            new Before(rows.getLong(2), new Watermarks(rows.getLong(3), rows.getLong(4))));
+        found.put(goal.key, new Before(rows.getLong(5), watermarks));
+        if (rows.getBoolean(6)) {
+          missed.add(goal);
+        }
       }
     }
-    return raced;
+    missed.forEach(goal -> found.remove(goal.key));
+    return List.copyOf(missed);
   }
 
   /** Tells the story of each membership mark by mark, though it was written at once. */

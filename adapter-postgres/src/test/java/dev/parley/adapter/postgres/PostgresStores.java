@@ -2,9 +2,20 @@ package dev.parley.adapter.postgres;
 
 import dev.parley.domain.TimeOrderedIds;
 import dev.parley.domain.contract.StorePorts;
+import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.fixture.People;
+import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.user.UserId;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +53,55 @@ final class PostgresStores implements AutoCloseable {
   /** The first instance writes on one connection, the others on three. */
   StorePorts openPorts(InstantSource clock) {
     return portsOf(open(config(adapters.isEmpty() ? 1 : 3), clock));
+  }
+
+  /** A known user. */
+  static UserId someone(PostgresAdapter adapter) {
+    return adapter.users().ensure(People.userWith(People.someone())).id();
+  }
+
+  /** A new room of this owner. */
+  static Room openRoom(PostgresAdapter adapter, UserId owner) {
+    Room room = RoomBuilder.aRoom().openedBy(owner).build();
+    adapter.timeline().open(room, List.of(owner));
+    return room;
+  }
+
+  /** The whole log. */
+  static List<TimelineEvent> log(PostgresAdapter adapter, Conversation conversation) {
+    List<TimelineEvent> all = new ArrayList<>();
+    List<TimelineEvent> page;
+    do {
+      TimelineRange range =
+          new TimelineRange(all.size() + 1L, all.size() + TimelineRange.MAX_LENGTH);
+      page = adapter.timeline().read(conversation.id(), range);
+      all.addAll(page);
+    } while (page.size() == TimelineRange.MAX_LENGTH);
+    return all;
+  }
+
+  /** Runs statements as the owner of the database. */
+  void execute(String... statements) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the first row. */
+  String ask(String query) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static StorePorts portsOf(PostgresAdapter adapter) {

@@ -1,0 +1,225 @@
+package dev.parley.adapter.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.user.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * How the statements are run on a store that is not small: 2,000 conversations of 100 events, one
+ * of 100,000, and a user who is in 300 of them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class QueryPlanIT {
+  private static final UUID LARGE = new UUID(0, 0);
+  private static final Pattern BUFFERS =
+      Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+
+  private final PostgresStores stores = new PostgresStores();
+  private Connection connection;
+  private Handle handle;
+
+  @BeforeAll
+  void fill() throws SQLException {
+    PostgresAdapter adapter = stores.open(stores.config(), InstantSource.system());
+    assertThat(adapter.timeline().heads(Set.of(new ConversationId(LARGE)))).isEmpty();
+    stores.execute(
+        """
+        INSERT INTO user_account (id, display_name, created_at)
+        SELECT 'user-' || n, 'User', now() FROM generate_series(0, 1999) n
+        """,
+        """
+        INSERT INTO conversation (id, kind, created_by, created_at, last_seq, last_at,
+          last_message_seq, room_name, room_name_key)
+        SELECT lpad(to_hex(n), 32, '0')::uuid, 1, 'user-0', now(),
+          CASE n WHEN 0 THEN 100000 ELSE 100 END, now() - n * interval '1 second',
+          CASE n WHEN 0 THEN 100000 ELSE 100 END, 'room ' || n, 'room ' || n
+        FROM generate_series(0, 2000) n
+        """,
+        """
+        INSERT INTO membership
+          (conversation_id, user_id, role, joined_seq, delivered_seq, read_seq)
+        SELECT lpad(to_hex(c), 32, '0')::uuid, 'user-' || u % 2000, 4, 1, 90, 90
+        FROM generate_series(0, 2000) c, generate_series(c, c + 19) u
+        UNION
+        SELECT lpad(to_hex(c), 32, '0')::uuid, 'user-1999', 4, 1, 90, 90
+        FROM generate_series(0, 299) c
+        """,
+        """
+        INSERT INTO timeline_event (conversation_id, seq, at, kind, actor, message_id,
+          client_message_id, body)
+        SELECT lpad(to_hex(c), 32, '0')::uuid, s, now(), 2, 'user-' || (c + s % 20) % 2000,
+          gen_random_uuid(), c || '-' || s, 'hello hello hello'
+        FROM generate_series(0, 2000) c, generate_series(1, 100) s
+        """,
+        """
+        INSERT INTO timeline_event (conversation_id, seq, at, kind, actor, message_id,
+          client_message_id, body)
+        SELECT lpad('', 32, '0')::uuid, s, now(), 2, 'user-' || s % 20, gen_random_uuid(),
+          '0-' || s, 'hello hello hello'
+        FROM generate_series(101, 100000) s
+        """,
+        "VACUUM ANALYZE");
+    connection = new Connections(stores.config()).open("plans");
+    handle = Jdbi.open(connection);
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    handle.close();
+    connection.close();
+    stores.close();
+  }
+
+  @Test
+  void readsARangeOfALogThroughItsKey() {
+    String plan =
+        explain(
+            PostgresTimeline.RANGE,
+            s -> s.bind("conversation", LARGE).bind("first", 50_000L).bind("last", 50_049L));
+
+    assertThat(plan).contains("Index Scan using timeline_event_pkey").doesNotContain("Sort");
+    assertUsesOnlyIndexes(plan, 60);
+  }
+
+  @Test
+  void readsAPageOfALongLogAsFastAsOfAShortOne() {
+    long far = buffersOf(explain(PostgresTimeline.RANGE, range(LARGE, 99_951)));
+    long near = buffersOf(explain(PostgresTimeline.RANGE, range(new UUID(0, 7), 51)));
+
+    assertThat(far).isLessThanOrEqualTo(near + 4);
+  }
+
+  private static Consumer<SqlStatement<?>> range(UUID conversation, long first) {
+    return s -> s.bind("conversation", conversation).bind("first", first).bind("last", first + 49);
+  }
+
+  @Test
+  void readsAPageOfTheInboxWithoutTouchingOtherUsersConversations() {
+    for (boolean continued : List.of(false, true)) {
+      String plan =
+          explain(
+              PostgresInbox.sql(continued),
+              s -> {
+                if (continued) {
+                  s.bind("at", Timestamps.parameter(Instant.now())).bind("conversation", LARGE);
+                }
+                s.bind("user", "user-1999").bind("limit", 20).bind("maxUnread", 1_000);
+              });
+
+      assertThat(plan).contains("membership_active").contains("conversation_pkey");
+      // 300 lines to sort, and for each of 20 on the page its messages.
+      assertUsesOnlyIndexes(plan, 300 * 6 + 20 * 150);
+    }
+  }
+
+  @Test
+  void listsConversationsAndMembersThroughIndexes() {
+    assertUsesOnlyIndexes(
+        explain(PostgresMemberships.OF_USER, s -> s.bind("user", "user-7")), 21 * 6);
+    assertUsesOnlyIndexes(
+        explain(
+            PostgresMemberships.OF_CONVERSATION,
+            s -> s.bind("conversation", LARGE).bind("limit", 10)),
+        15);
+    assertUsesOnlyIndexes(
+        explain(
+            PostgresMemberships.FIND, s -> s.bind("conversation", LARGE).bind("user", "user-3")),
+        5);
+  }
+
+  @Test
+  void looksUpEachChangeOfABatchThroughIndexes() throws SQLException {
+    List<ConversationId> conversations =
+        IntStream.range(0, 200).mapToObj(n -> new ConversationId(new UUID(0, n))).toList();
+    List<UserId> users = IntStream.range(0, 200).mapToObj(n -> new UserId("user-" + n)).toList();
+    List<String> clientMessageIds = IntStream.range(0, 200).mapToObj(n -> n + "-20").toList();
+    BinaryArray ids = BatchParameters.ids(conversations);
+    BinaryArray actors =
+        BinaryArray.texts(200).with(users, (array, user) -> array.add(user.value()));
+    BinaryArray clientIds =
+        BinaryArray.texts(200).with(clientMessageIds, (array, id) -> array.add(id));
+
+    String lookUp =
+        explain(BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, actors).bind(2, clientIds));
+    assertThat(lookUp)
+        .contains("membership_pkey")
+        .contains("timeline_event_client_message")
+        .contains("client_message_id = w.client_message_id) AND (actor = w.actor))");
+    assertUsesOnlyIndexes(lookUp, 200 * 12);
+
+    String lock = explain(BatchSql.LOCK, s -> s.bind(0, ids));
+    assertThat(lock).contains("conversation_pkey");
+    assertUsesOnlyIndexes(lock, 200 * 8);
+  }
+
+  @Test
+  void raisesWatermarksThroughIndexes() {
+    List<ConversationId> conversations =
+        IntStream.range(0, 50).mapToObj(n -> new ConversationId(new UUID(0, n))).toList();
+    BinaryArray users =
+        BinaryArray.texts(50).with(conversations, (array, id) -> array.add("user-1999"));
+    BinaryArray goals = BinaryArray.longs(50).with(conversations, (array, id) -> array.add(95L));
+
+    handle.begin();
+    String plan =
+        explain(
+            PostgresReceipts.RAISE,
+            s ->
+                s.bind("conversations", BatchParameters.ids(conversations))
+                    .bind("users", users)
+                    .bind("delivered", goals)
+                    .bind("read", goals));
+    handle.rollback();
+
+    assertThat(plan)
+        .contains("conversation_pkey")
+        .contains("(user_id = w.user_id) AND (conversation_id = w.conversation_id)")
+        .doesNotContain("Join Filter");
+    assertUsesOnlyIndexes(plan, 50 * 30);
+  }
+
+  /** Runs the statement and returns its plan. */
+  private String explain(String sql, Consumer<SqlStatement<?>> binding) {
+    Query query = handle.createQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + sql);
+    binding.accept(query);
+    return String.join("\n", query.mapTo(String.class).list());
+  }
+
+  private static void assertUsesOnlyIndexes(String plan, long maxBuffers) {
+    assertThat(plan).doesNotContain("Seq Scan");
+    assertThat(buffersOf(plan)).as(plan).isLessThanOrEqualTo(maxBuffers);
+  }
+
+  /** The pages that the whole statement touched: its topmost line tells. */
+  private static long buffersOf(String plan) {
+    Matcher matcher = BUFFERS.matcher(plan);
+    assertThat(matcher.find()).isTrue();
+    return number(matcher.group(1)) + number(matcher.group(2));
+  }
+
+  private static long number(String group) {
+    return group == null ? 0 : Long.parseLong(group);
+  }
+}
