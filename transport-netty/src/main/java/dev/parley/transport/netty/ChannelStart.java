@@ -33,12 +33,19 @@ final class ChannelStart extends ChannelInitializer<Channel> {
       throw new IllegalStateException("A channel on an event loop of another server");
     }
     counters.socketsAccepted.increment();
-    int open = counters.socketsOpen.incrementAndGet();
+    counters.socketsOpen.increment();
+    int over = listening.open().incrementAndGet() - listening.ceiling();
     var unused =
-        channel.closeFuture().addListener(closed -> counters.socketsOpen.decrementAndGet());
-    if (open > config.maxConnections()) {
+        channel
+            .closeFuture()
+            .addListener(
+                closed -> {
+                  counters.socketsOpen.decrement();
+                  listening.open().decrementAndGet();
+                });
+    if (over > 0) {
       counters.socketsRefused.increment();
-      Overload.turnAway(channel, open - config.maxConnections(), tls != null);
+      Overload.turnAway(channel, over, tls != null);
       return;
     }
     HttpGate gate = new HttpGate(channel, lane, config);

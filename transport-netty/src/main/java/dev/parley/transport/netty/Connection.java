@@ -7,6 +7,7 @@ import io.netty.channel.socket.DuplexChannel;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Connection extends Swept {
   /** Key of the connection in the user properties of handshakes and sessions. */
   public static final String KEY = "dev.parley.connection";
 
+  private static final int MAX_REASON_BYTES = 123;
   private static final int WRITE_BYTES = 64 * 1024;
   private static final long EVICTION_GRACE_NANOS = 1_000_000_000L;
 
@@ -120,6 +122,12 @@ public final class Connection extends Swept {
    * @param reason at most 123 bytes of UTF-8
    */
   public void close(int code, String reason) {
+    if (code < 1000 || code > 4999) {
+      throw new IllegalArgumentException("Close code must be 1000 to 4999, was " + code);
+    }
+    if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+      throw new IllegalArgumentException("Close reason is longer than 123 bytes");
+    }
     if (state.compareAndSet(State.OPEN, State.CLOSING)) {
       lane.offer(() -> closeEngine(code, reason));
     }

@@ -2,13 +2,12 @@ package dev.parley.transport.netty;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The live counters behind {@link TransportStats}. Safe for any thread. */
 final class Counters {
 
-  final AtomicInteger socketsOpen = new AtomicInteger();
+  final LongAdder socketsOpen = new LongAdder();
   final LongAdder webSocketsOpen = new LongAdder();
   final LongAdder socketsAccepted = new LongAdder();
   final LongAdder socketsRefused = new LongAdder();
@@ -34,7 +33,7 @@ final class Counters {
 
   TransportStats snapshot() {
     return new TransportStats(
-        socketsOpen.get(),
+        socketsOpen.sum(),
         webSocketsOpen.sum(),
         socketsAccepted.sum(),
         socketsRefused.sum(),

@@ -82,7 +82,7 @@ final class Handshakes {
       Connection connection = new Connection(ctx.channel(), gate.lane(), settings);
       try {
         executor.execute(
-            () -> decide(ctx, gate, connection, UpgradeRequests.of(ctx.channel(), head, target)));
+            () -> decide(ctx, gate, connection, head, target));
       } catch (RejectedExecutionException e) {
         refuse(ctx, gate, HandshakeRefusal.STOPPING, HttpResponseStatus.SERVICE_UNAVAILABLE, null);
       }
@@ -108,12 +108,17 @@ final class Handshakes {
   }
 
   private void decide(
-      ChannelHandlerContext ctx, HttpGate gate, Connection connection, RequestContext request) {
+      ChannelHandlerContext ctx,
+      HttpGate gate,
+      Connection connection,
+      HttpRequest head,
+      RequestTarget target) {
     TyrusUpgradeResponse response = new TyrusUpgradeResponse();
     WebSocketEngine.@Nullable UpgradeInfo result = null;
     try {
+      RequestContext request = UpgradeRequests.of(ctx.channel(), head, target);
       result = HostedEndpoint.handshake(connection, () -> engine.upgrade(request, response));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("A WebSocket handshake failed", e);
     }
     WebSocketEngine.UpgradeInfo decided = result;
@@ -183,8 +188,7 @@ final class Handshakes {
         .headers()
         .set(HttpHeaderNames.CONTENT_LENGTH, 0)
         .set(HttpHeaderNames.CONNECTION, "close");
-    var unused = ctx.writeAndFlush(response, ctx.voidPromise());
-    gate.end();
+    gate.endWith(response);
   }
 
   private static void copyHeaders(TyrusUpgradeResponse from, DefaultFullHttpResponse to) {
@@ -225,5 +229,6 @@ final class Handshakes {
     pipeline.remove(HttpGate.class);
     // Last, because it hands on what it has read beyond the request.
     pipeline.remove(HttpServerCodec.class);
+    channel.config().setAutoRead(true);
   }
 }

@@ -308,7 +308,7 @@ public final class HttpExchange {
         changed.await();
       }
       if (gone) {
-        throw new IOException("The client has gone");
+        throw new ClientGoneException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,10 +1,14 @@
 package dev.parley.transport.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -120,16 +124,37 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Gives a last answer, and ends. */
+  void endWith(FullHttpResponse response) {
+    stopTaking();
+    var unused =
+        channel
+            .writeAndFlush(response)
+            .addListener((ChannelFutureListener) written -> shutOutput());
+  }
+
+  private void end() {
+    stopTaking();
+    shutOutput();
+  }
+
+  private void stopTaking() {
+    ending = true;
+    discardHeld();
+    deadlines.set(LINGER_NANOS);
+    channel.config().setAutoRead(true);
+  }
+
   /**
-   * Closes once the client has, or after a short while: closing at once could reset the connection
-   * while the client still sends, and destroy the answer on its way.
+   * Says that nothing more comes, and leaves it to the client to close, for a short while: closing
+   * at once could reset the connection while the client still sends, and destroy the last answer.
    */
-  void end() {
-    if (!ending) {
-      ending = true;
-      discardHeld();
-      deadlines.set(LINGER_NANOS);
-      channel.config().setAutoRead(true);
+  private void shutOutput() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var unused = tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      var unused = duplex.shutdownOutput();
     }
   }
 

@@ -95,7 +95,11 @@ final class JerseyAnswer implements ContainerResponseWriter {
   public void failure(Throwable error) {
     timeout.close();
     commit = null;
-    LOG.error("Request {} failed", exchange.requestId(), error);
+    if (ClientGoneException.isCauseOf(error)) {
+      LOG.debug("The answer to request {} was cut off", exchange.requestId());
+    } else {
+      LOG.error("Request {} failed", exchange.requestId(), error);
+    }
     if (exchange.answered()) {
       exchange.abort();
     } else {

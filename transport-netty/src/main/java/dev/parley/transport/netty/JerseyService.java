@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Logger;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.BackgroundSchedulerLiteral;
@@ -27,6 +28,17 @@ public final class JerseyService implements HttpService {
 
   /** Request property: {@link HttpExchange#requestId()}. */
   public static final String REQUEST_ID = "dev.parley.request-id";
+
+  /**
+   * Jersey logs a stack trace for each client that goes away while it is answered. Held here,
+   * because a logger nobody holds forgets its filter.
+   */
+  private static final Logger RESPONDER_LOG =
+      Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+
+  static {
+    RESPONDER_LOG.setFilter(entry -> !ClientGoneException.isCauseOf(entry.getThrown()));
+  }
 
   private final ApplicationHandler handler;
   private final HostedContainer container;

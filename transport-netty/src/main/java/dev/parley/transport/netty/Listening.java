@@ -2,6 +2,7 @@ package dev.parley.transport.netty;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs HTTP requests
  * @param counters of the server
  * @param stop whether the server is stopping
+ * @param ceiling sockets it may have open at one time
+ * @param open sockets it has open
  */
 record Listening(
     NettyServerConfig config,
@@ -22,7 +25,9 @@ record Listening(
     @Nullable Handshakes handshakes,
     Executor executor,
     Counters counters,
-    AtomicBoolean stop) {
+    AtomicBoolean stop,
+    int ceiling,
+    AtomicInteger open) {
 
   boolean stopping() {
     return stop.get();

@@ -11,13 +11,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class NettyServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
   private static final int GOING_AWAY = 1001;
   private static final int BACKLOG = 4096;
+  private static final int EXTRA_LISTENER_CEILING = 1000;
   private static final Duration REQUESTS_GRACE = Duration.ofSeconds(2);
 
   private final NettyServerConfig config;
@@ -53,7 +55,7 @@ public final class NettyServer implements AutoCloseable {
   private final EventLoops.Kind loopKind;
   private final EventLoopGroup loops;
   private final List<Lane> lanes = new ArrayList<>();
-  private final Map<EventLoop, Lane> laneByLoop = new IdentityHashMap<>();
+  private final Map<EventLoop, Lane> laneByLoop = new HashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final TyrusHost host;
   private final Listener main;
@@ -76,9 +78,9 @@ public final class NettyServer implements AutoCloseable {
       startLanes();
       Handshakes handshakes =
           new Handshakes(host.getWebSocketEngine(), settings, executor, counters, stopping);
-      this.main = bind(config.host(), config.port(), deployment.services(), handshakes, tls);
+      this.main = bind(config.host(), config.port(), deployment.services(), handshakes, tls, config.maxConnections());
     } catch (IOException | RuntimeException e) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       host.stop();
       throw e;
     }
@@ -127,7 +129,8 @@ public final class NettyServer implements AutoCloseable {
 
   /**
    * Opens one more listener for HTTP services only, in plain text, such as a management port. It
-   * stays open until {@link #close}.
+   * stays open until {@link #close}, and has its own ceiling of 1000 sockets, so that it answers
+   * when the main port is full.
    *
    * @param bindHost address to bind
    * @param bindPort 0 takes any free port
@@ -136,7 +139,7 @@ public final class NettyServer implements AutoCloseable {
    */
   public InetSocketAddress listen(String bindHost, int bindPort, Map<String, HttpService> services)
       throws IOException {
-    return bind(bindHost, bindPort, services, null, null).address();
+    return bind(bindHost, bindPort, services, null, null, EXTRA_LISTENER_CEILING).address();
   }
 
   private Listener bind(
@@ -144,11 +147,12 @@ public final class NettyServer implements AutoCloseable {
       int bindPort,
       Map<String, HttpService> services,
       @Nullable Handshakes handshakes,
-      @Nullable SslContext tls)
+      @Nullable SslContext tls,
+      int ceiling)
       throws IOException {
     HttpRoutes routes = new HttpRoutes(services);
     Listening listening =
-        new Listening(config, settings, routes, handshakes, executor, counters, stopping);
+        new Listening(config, settings, routes, handshakes, executor, counters, stopping, ceiling, new AtomicInteger());
     var bound =
         new ServerBootstrap()
             .group(loops)
@@ -256,7 +260,7 @@ public final class NettyServer implements AutoCloseable {
               return true;
             });
       }
-      if (counters.socketsOpen.get() == 0) {
+      if (counters.socketsOpen.sum() == 0) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(10);

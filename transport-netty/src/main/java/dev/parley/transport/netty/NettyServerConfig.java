@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param webSocket limits of what a WebSocket peer may send, and how quiet it may be
  * @param outbound limits of what may wait for a WebSocket peer that reads slowly
  * @param eventLoops number of event loops, at least 1
- * @param maxConnections sockets open at one time over all listeners; one more is answered with 503
+ * @param maxConnections sockets open at one time on this port; one more is answered with 503
  * @param nativeTransport whether to use epoll where it is available; NIO otherwise
  */
 public record NettyServerConfig(

@@ -36,7 +36,14 @@ final class Overload extends ChannelInboundHandlerAdapter {
     var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(ANSWER), channel.voidPromise());
     // Not at once: a reset for what the client is sending would destroy the answer.
     var ignored =
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  var unusedClose = channel.close();
+                },
+                LINGER_MILLIS,
+                TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestAssembler.class);
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]*");
   private static final byte[] NO_BODY = new byte[0];
 
   private final HttpGate gate;
@@ -74,8 +77,10 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   /** RFC 9112 section 3.2. */
   private static boolean hasOneHost(HttpRequest request) {
-    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-    return hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    return hosts.isEmpty()
+        ? request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+        : hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
   }
 
   private void append(ChannelHandlerContext ctx, HttpContent content) {
@@ -119,8 +124,7 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
     LOG.debug("Refusing a request of {} with {}", ctx.channel().remoteAddress(), status.code());
     refused = true;
     reset();
-    var unused = ctx.writeAndFlush(Problem.closing(status), ctx.voidPromise());
-    gate.end();
+    gate.endWith(Problem.closing(status));
   }
 
   private void reset() {

@@ -51,9 +51,7 @@ final class RequestRouter extends ChannelInboundHandlerAdapter {
     boolean asterisk = head.uri().equals("*") && head.method().equals(HttpMethod.OPTIONS);
     Optional<RequestTarget> target = RequestTarget.parse(asterisk ? "/" : head.uri());
     if (target.isEmpty()) {
-      var unused =
-          ctx.writeAndFlush(Problem.closing(HttpResponseStatus.BAD_REQUEST), ctx.voidPromise());
-      gate.end();
+      gate.endWith(Problem.closing(HttpResponseStatus.BAD_REQUEST));
       return;
     }
     Handshakes handshakes = listening.handshakes();

@@ -1,6 +1,7 @@
 package dev.parley.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.websocket.CloseReason;
@@ -16,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(LeakCheck.class)
 class WebSocketTest {
 
   private final TestEndpoint endpoint = TestEndpoint.echo();
@@ -163,6 +166,20 @@ class WebSocketTest {
   }
 
   @Test
+  void refusesACloseThatCannotBeSent() throws Exception {
+    try (RawClient client = RawClient.webSocket(server.address(), "/ws")) {
+      await().until(() -> !endpoint.opened.isEmpty());
+      Connection connection = endpoint.opened.peek();
+      assertThatThrownBy(() -> connection.close(999, ""))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> connection.close(1000, "ä".repeat(62)))
+          .isInstanceOf(IllegalArgumentException.class);
+      client.sendText("still open");
+      assertThat(client.message().text()).isEqualTo("still open");
+    }
+  }
+
+  @Test
   void reportsALostConnection() throws Exception {
     try (RawClient client = RawClient.webSocket(server.address(), "/ws")) {
       client.sendText("x");
@@ -180,7 +197,7 @@ class WebSocketTest {
     endpoint.onText =
         (session, text) -> {
           for (int i = 0; i < 200; i += 2) {
-            session.getAsyncRemote().sendText("m" + i);
+            session.getAsyncRemote().sendText("m" + i, result -> {});
             TestEndpoint.connection(session).send(TextFrame.of("m" + (i + 1)));
           }
         };
