@@ -71,8 +71,15 @@ final class DirectoryLock implements AutoCloseable {
             .formatted(directory, holder));
   }
 
+  /**
+   * Gives the folder up. A second call does nothing, for the folder may have another holder by
+   * then.
+   */
   @Override
   public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.close();
     } finally {
