@@ -175,11 +175,11 @@ final class BatchWriter implements Runnable {
 
   /** Fails a batch, and if the database cannot be reached, everything else that waits. */
   private void giveUp(List<PendingChange> batch, SQLException cause) {
-    report(cause, batch.size());
+    // Taken before anybody is told, so that whoever tries again at once gets an attempt.
+    List<PendingChange> waiting = transaction.isConnected() ? List.of() : queue.takeAll();
+    report(cause, batch.size() + waiting.size());
     fail(batch, cause);
-    if (!transaction.isConnected()) {
-      fail(queue.takeAll(), cause);
-    }
+    fail(waiting, cause);
   }
 
   private void report(SQLException cause, int changes) {

@@ -89,7 +89,8 @@ public record PostgresConfig(
    * @param writers connections that write, 1 to 4; each conversation belongs to one of them
    * @param queueCapacity the most changes that wait or are being written, on all writers together;
    *     at least {@value Timeline#MAX_CHANGES}
-   * @param maxChanges the most changes in a transaction, 1 to 10,000
+   * @param maxChanges the most changes in a transaction, 1 to 1,000, so that what goes to the
+   *     server and what comes back at the same time fit the buffers of a socket
    * @param maxBytes about how much text a transaction may carry; at least 1 KiB
    */
   public record Batching(int writers, int queueCapacity, int maxChanges, int maxBytes) {
@@ -100,7 +101,7 @@ public record PostgresConfig(
     public Batching {
       requireWithin("writers", writers, 1, 4);
       requireWithin("queueCapacity", queueCapacity, Timeline.MAX_CHANGES, 1_000_000);
-      requireWithin("maxChanges", maxChanges, 1, 10_000);
+      requireWithin("maxChanges", maxChanges, 1, 1_000);
       requireWithin("maxBytes", maxBytes, 1 << 10, 1 << 26);
     }
   }
