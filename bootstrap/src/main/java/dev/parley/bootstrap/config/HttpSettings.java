@@ -66,4 +66,18 @@ public record HttpSettings(
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
   }
+
+  /** Whether only this machine can reach the server. */
+  public boolean isLoopback() {
+    return Host.isLoopback(host);
+  }
+
+  /** A host in the form of a URL at which this machine reaches the server. */
+  public String reachableHost() {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "[::1]";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
+  }
 }

@@ -18,8 +18,11 @@ public record ManagementSettings(
         @NotBlank String host,
     @Setting(
             name = "PARLEY_MANAGEMENT_PORT",
-            defaultValue = "9090",
+            defaultValue = "" + ManagementSettings.DEFAULT_PORT,
             meaning =
                 "Port of `/metrics` and `/health`; `0` takes any free port. The default one gives"
                     + " way to a free port when another program has it.")
-        @Min(0) @Max(65_535) int port) {}
+        @Min(0) @Max(65_535) int port) {
+  /** The port where nobody asks for another one. */
+  public static final int DEFAULT_PORT = 9090;
+}

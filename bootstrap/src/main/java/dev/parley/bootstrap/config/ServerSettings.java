@@ -25,4 +25,10 @@ public record ServerSettings(
     @Valid RedisSettings redis,
     @Valid TokenSettings tokens,
     @Valid ManagementSettings management,
-    @Valid LogSettings log) {}
+    @Valid LogSettings log) {
+  /** Whether other instances may share the database and hear of messages. */
+  public boolean canHavePeers() {
+    return !(database.location() instanceof DatabaseLocation.Memory)
+        && !(redis.location() instanceof RedisLocation.None);
+  }
+}

@@ -35,7 +35,13 @@ public final class SettingsCatalogue {
 
   /** Variables that are read elsewhere: the settings file, the terminal client, the launcher. */
   private static final Set<String> ELSEWHERE =
-      Set.of("PARLEY_CONFIG", "PARLEY_TOKEN", "PARLEY_URL", "PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS");
+      Set.of(
+          "PARLEY_CONFIG",
+          "PARLEY_TOKEN",
+          "PARLEY_URL",
+          "PARLEY_JAVA_HOME",
+          "PARLEY_JAVA_OPTS",
+          "PARLEY_LAUNCHER_SYSTEM_ROOT");
 
   private static final String TEST_PREFIX = "PARLEY_TEST_";
 

@@ -54,7 +54,7 @@ public final class SettingsLoader {
     warnings.addAll(rules.warnings());
     EffectiveSettings effective = EffectiveSettings.of(catalogue, given);
     return problems.isEmpty()
-        ? new Outcome.Loaded(settings, effective, warnings)
+        ? new Outcome.Loaded(settings, effective, SettingVariables.of(given), warnings)
         : new Outcome.Rejected(problems, effective, warnings);
   }
 
@@ -121,7 +121,11 @@ public final class SettingsLoader {
     EffectiveSettings effective();
 
     /** The server may start. */
-    record Loaded(ServerSettings settings, EffectiveSettings effective, List<String> warnings)
+    record Loaded(
+        ServerSettings settings,
+        EffectiveSettings effective,
+        SettingVariables variables,
+        List<String> warnings)
         implements Outcome {
       /** Copies the list. */
       public Loaded {

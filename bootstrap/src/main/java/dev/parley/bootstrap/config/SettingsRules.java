@@ -1,9 +1,7 @@
 package dev.parley.bootstrap.config;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -59,7 +57,7 @@ final class SettingsRules {
       case DatabaseLocation.External external -> {
         boolean hasPassword =
             database.password().isPresent() || external.jdbcUrl().contains("password=");
-        if (!hasPassword && isRemote(hostOf(external))) {
+        if (!hasPassword && !Host.isLoopback(hostOf(external))) {
           warnings.add(
               "PARLEY_DATABASE_PASSWORD is empty although the database is on another machine");
         }
@@ -86,7 +84,7 @@ final class SettingsRules {
   private void checkRedis() {
     if (settings.redis().location() instanceof RedisLocation.External external
         && external.url().getUserInfo() == null
-        && isRemote(external.host())) {
+        && !Host.isLoopback(external.host())) {
       warnings.add("PARLEY_REDIS_URL has no password although Redis is on another machine");
     }
   }
@@ -152,7 +150,7 @@ final class SettingsRules {
       }
     }
     given.file().filter(file -> holdsSecret()).ifPresent(file -> warnIfOpen("PARLEY_CONFIG", file));
-    if (isRemote(settings.management().host())) {
+    if (!Host.isLoopback(settings.management().host())) {
       warnings.add("PARLEY_MANAGEMENT_HOST opens metrics without authentication to the network");
     }
   }
@@ -193,19 +191,6 @@ final class SettingsRules {
     } catch (IllegalArgumentException e) {
       // Several hosts, for instance; the driver will judge.
       return "localhost";
-    }
-  }
-
-  /** Whether the host is not this machine, as far as that can be told without asking a server. */
-  private static boolean isRemote(String host) {
-    if (host.equals("localhost")) {
-      return false;
-    }
-    boolean literal = host.matches("[0-9.]+") || host.contains(":");
-    try {
-      return !literal || !InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return true;
     }
   }
 }

@@ -11,22 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the values of settings. Messages of the exceptions complete the sentence "the setting …"
  * and never repeat the value, which may be a secret in the wrong place.
  */
 final class ValueParser {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)?");
-
   private static final Map<Class<?>, Function<String, Object>> PARSERS =
       Map.of(
           String.class, text -> text,
           int.class, ValueParser::integer,
           Path.class, ValueParser::path,
-          Duration.class, ValueParser::duration,
+          Duration.class, DurationText::parse,
           Secret.class, Secret::new,
           DataSize.class, DataSize::parse,
           WebOrigin.class, WebOrigin::parse,
@@ -82,22 +78,6 @@ final class ValueParser {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("is not a path of this system", e);
     }
-  }
-
-  private static Object duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "is not a duration; write a number of seconds, or one with ms, s, m, h or d, such as 10s");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (String.valueOf(matcher.group(2))) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      case "d" -> Duration.ofDays(amount);
-      default -> Duration.ofSeconds(amount);
-    };
   }
 
   private static Object constant(Class<?> type, String text) {

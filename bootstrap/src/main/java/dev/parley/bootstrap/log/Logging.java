@@ -15,6 +15,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** Sets up the log. */
 public final class Logging {
   private static final String OWN_CODE = "dev.parley";
+  private static final String JERSEY_PROVIDERS = "org.glassfish.jersey.internal.inject.Providers";
 
   private Logging() {}
 
@@ -47,6 +48,8 @@ public final class Logging {
     root.addAppender(appender);
     root.setLevel(Level.WARN);
     context.getLogger(OWN_CODE).setLevel(ownLevel);
+    // Resources that are registered as objects, not as classes, make it warn for no reason.
+    context.getLogger(JERSEY_PROVIDERS).setLevel(Level.ERROR);
   }
 
   private static void bridge() {

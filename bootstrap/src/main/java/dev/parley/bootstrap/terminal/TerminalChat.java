@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class TerminalChat implements Visit.Host {
   private static final Duration FIRST_CONNECT_PATIENCE = Duration.ofSeconds(30);
   private static final Duration ABSENCE_PATIENCE = Duration.ofSeconds(30);
   private static final Duration ECHO_PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_UNSENT_LINES = 1_000;
   private static final int FIRST_FINAL_CODE = 4500;
   private static final int LAST_FINAL_CODE = 4999;
   private static final int TOKEN_EXPIRED = 4401;
@@ -40,6 +42,7 @@ public final class TerminalChat implements Visit.Host {
   private final Transcript transcript;
   private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final Semaphore unsentLines = new Semaphore(MOST_UNSENT_LINES);
   private final Instant began;
 
   private @Nullable Visit visit;
@@ -81,8 +84,9 @@ public final class TerminalChat implements Visit.Host {
     this.began = clock.instant();
   }
 
-  /** A line of input has come. Safe for any thread. */
-  public void typed(String line) {
+  /** A line of input has come. Waits while many are not sent yet. Safe for any thread. */
+  public void typed(String line) throws InterruptedException {
+    unsentLines.acquire();
     happenings.add(new Happening.Typed(line));
   }
 
@@ -143,19 +147,26 @@ public final class TerminalChat implements Visit.Host {
   }
 
   private void line(String line) {
-    if (line.equals("/quit")) {
-      inputEnded = true;
-    } else if (line.equals("/help")) {
-      screen.notice("/quit leaves once everything is sent; //text sends a text that begins with /");
-    } else if (line.startsWith("/") && !line.startsWith("//")) {
-      screen.notice("unknown command; /help lists what there is");
-    } else if (!line.isBlank()) {
+    if (isMessage(line)) {
       outbox.add(line.startsWith("//") ? line.substring(1) : line);
       Visit current = visit;
       if (current != null) {
         current.sendNext();
       }
+      return;
     }
+    unsentLines.release();
+    if (line.equals("/quit")) {
+      inputEnded = true;
+    } else if (line.equals("/help")) {
+      screen.notice("/quit leaves once everything is sent; //text sends a text that begins with /");
+    } else if (!line.isBlank()) {
+      screen.notice("unknown command; /help lists what there is");
+    }
+  }
+
+  private static boolean isMessage(String line) {
+    return !line.isBlank() && (!line.startsWith("/") || line.startsWith("//"));
   }
 
   /** The own lines come back to the screen before the client leaves, if that does not take long. */
@@ -250,11 +261,13 @@ public final class TerminalChat implements Visit.Host {
   @Override
   public void stored(long seq) {
     lastStored = Math.max(lastStored, seq);
+    unsentLines.release();
   }
 
   @Override
   public void refused() {
     anythingRefused = true;
+    unsentLines.release();
   }
 
   @Override

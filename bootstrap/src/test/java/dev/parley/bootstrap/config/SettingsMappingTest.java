@@ -68,9 +68,9 @@ class SettingsMappingTest {
   void redisSettings() {
     assertMapping(
         RedisSettings.class,
-        new RedisSettings(new RedisLocation.Unset()),
-        Map.of("PARLEY_REDIS_URL", "none"),
-        new RedisSettings(new RedisLocation.None()));
+        new RedisSettings(new RedisLocation.Unset(), "parley"),
+        Map.of("PARLEY_REDIS_URL", "none", "PARLEY_REDIS_PREFIX", "staging"),
+        new RedisSettings(new RedisLocation.None(), "staging"));
   }
 
   @Test

@@ -1,0 +1,24 @@
+package dev.parley.bootstrap;
+
+import dev.parley.bootstrap.command.Commands;
+import dev.parley.bootstrap.command.Program;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that the arguments name and ends with its exit code. */
+  public static void main(String[] args) {
+    // Chat is in all scripts, whatever the locale of the process says.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Program program = new Program(System.getenv(), System.in, out, err);
+    System.exit(Commands.of(program).execute(args));
+  }
+}

@@ -1,0 +1,5 @@
+/** The program. */
+@NullMarked
+package dev.parley.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.parley.bootstrap.server;
+
+import dev.parley.adapter.http.HttpConfig;
+import dev.parley.adapter.websocket.WebSocketConfig;
+import dev.parley.adapter.websocket.frame.CloseCode;
+import dev.parley.bootstrap.config.HttpSettings;
+import dev.parley.bootstrap.config.ServerSettings;
+import dev.parley.bootstrap.config.WebOrigin;
+import dev.parley.transport.netty.NettyServerConfig;
+import dev.parley.transport.netty.NettyServerConfig.OutboundLimits;
+import dev.parley.transport.netty.NettyServerConfig.Tls;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the settings mean to the adapters. */
+final class AdapterConfigs {
+  private AdapterConfigs() {}
+
+  static WebSocketConfig webSocket(ServerSettings settings) {
+    return WebSocketConfig.defaults().withAllowedOrigins(origins(settings));
+  }
+
+  static HttpConfig http(ServerSettings settings) {
+    return HttpConfig.defaults().withAllowedOrigins(origins(settings));
+  }
+
+  static NettyServerConfig netty(ServerSettings settings) {
+    HttpSettings http = settings.http();
+    NettyServerConfig defaults = NettyServerConfig.defaults().withAddress(http.host(), http.port());
+    OutboundLimits outbound =
+        new OutboundLimits(
+            http.outboundBudget().toInt(),
+            defaults.outbound().stallTimeout(),
+            defaults.outbound().droppableShare(),
+            CloseCode.SLOW_CONSUMER.code());
+    NettyServerConfig limited =
+        defaults.withLimits(defaults.http(), defaults.webSocket(), outbound);
+    return http.certificate().isPresent() && http.key().isPresent()
+        ? limited.withTls(new Tls(http.certificate().get(), http.key().get()))
+        : limited;
+  }
+
+  private static Set<String> origins(ServerSettings settings) {
+    return settings.http().allowedOrigins().stream()
+        .map(WebOrigin::value)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,208 @@
+package dev.parley.bootstrap.server;
+
+import dev.parley.adapter.auth.AuthAdapter;
+import dev.parley.adapter.http.HttpAdapter;
+import dev.parley.adapter.http.Operations;
+import dev.parley.adapter.memory.ThreadScheduler;
+import dev.parley.adapter.websocket.WebSocketAdapter;
+import dev.parley.application.Chat;
+import dev.parley.bootstrap.config.ServerSettings;
+import dev.parley.domain.IdSource;
+import dev.parley.domain.TimeOrderedIds;
+import dev.parley.transport.netty.Deployment;
+import dev.parley.transport.netty.JerseyService;
+import dev.parley.transport.netty.NettyServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: the core, its adapters and the sockets. Put together by {@link #start}, taken
+ * apart in reverse by {@link #close}. Thread-safe.
+ */
+public final class ChatServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+
+  private final ServerSettings settings;
+  private final Resources resources;
+  private final Infrastructure infrastructure;
+  private final WebSocketAdapter webSocket;
+  private final NettyServer netty;
+  private final InetSocketAddress management;
+  private final AtomicBoolean draining;
+
+  private ChatServer(
+      ServerSettings settings,
+      Resources resources,
+      Infrastructure infrastructure,
+      WebSocketAdapter webSocket,
+      NettyServer netty,
+      InetSocketAddress management,
+      AtomicBoolean draining) {
+    this.settings = settings;
+    this.resources = resources;
+    this.infrastructure = infrastructure;
+    this.webSocket = webSocket;
+    this.netty = netty;
+    this.management = management;
+    this.draining = draining;
+  }
+
+  /**
+   * Starts a server and what it needs; returns when it answers.
+   *
+   * @param environment the variables of the process, for the name of the machine
+   * @throws IOException if an address cannot be bound or a file cannot be read
+   * @throws dev.parley.embedded.EmbeddedServiceException if an embedded service cannot be had
+   * @throws dev.parley.domain.PortUnavailableException if the database cannot be asked
+   */
+  public static ChatServer start(ServerSettings settings, Map<String, String> environment)
+      throws IOException {
+    Resources resources = new Resources();
+    try {
+      return open(settings, environment, resources);
+    } catch (IOException | RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private static ChatServer open(
+      ServerSettings settings, Map<String, String> environment, Resources resources)
+      throws IOException {
+    InstantSource clock = InstantSource.system();
+    IdSource ids = new TimeOrderedIds(clock, new SecureRandom());
+    ThreadScheduler scheduler =
+        resources.add("scheduler", ThreadScheduler.open(ChatServer::reportFailure));
+
+    Infrastructure infrastructure =
+        resources.add("infrastructure", Infrastructure.provide(settings));
+    AuthAdapter auth = resources.add("auth", Tokens.open(settings, clock));
+    Store store = resources.add("store", Store.open(infrastructure.postgres(), clock, ids));
+    Bus bus =
+        resources.add(
+            "bus",
+            Bus.open(
+                infrastructure.redis(),
+                InstanceName.of(settings.http(), environment),
+                scheduler,
+                ids));
+    Chat chat =
+        Chat.start(store.ports(bus.eventBus(), auth.tokenVerifier()), scheduler, ids, clock);
+
+    NettyTransport transport = new NettyTransport();
+    WebSocketAdapter webSocket =
+        WebSocketAdapter.open(
+            AdapterConfigs.webSocket(settings),
+            chat,
+            store.timeline()::epoch,
+            transport,
+            scheduler,
+            clock,
+            ids);
+    AtomicBoolean draining = new AtomicBoolean();
+    Metrics metrics = resources.add("metrics", new Metrics());
+    Operations operations =
+        new Operations(HealthChecks.of(store, bus), draining::get, metrics::scrape);
+    HttpAdapter http =
+        resources.add(
+            "http",
+            HttpAdapter.open(
+                AdapterConfigs.http(settings), chat, operations, scheduler, ids, clock));
+
+    ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    resources.add("requests", requests::shutdownNow);
+    NettyServer netty =
+        resources.add(
+            "sockets",
+            NettyServer.open(
+                AdapterConfigs.netty(settings),
+                new Deployment(
+                    List.of(webSocket.endpoint()),
+                    Map.of("/", new JerseyService(http.application())),
+                    requests)));
+    transport.serveOn(netty);
+    InetSocketAddress management =
+        ManagementListener.open(
+            netty, settings.management(), new JerseyService(http.managementApplication()));
+    metrics.watch(chat);
+    metrics.watch(webSocket);
+    metrics.watch(netty);
+    metrics.watch(store);
+    metrics.watch(bus);
+    LOG.info(
+        "Started: {}, {}; operators at port {}",
+        store.describe(),
+        bus.describe(),
+        management.getPort());
+    return new ChatServer(
+        settings, resources, infrastructure, webSocket, netty, management, draining);
+  }
+
+  /** Where clients find it. An address that means every interface is shown as the local one. */
+  public URI url() {
+    String scheme = settings.http().certificate().isPresent() ? "https" : "http";
+    return url(scheme, settings.http().host(), netty.address());
+  }
+
+  /** Where operators find it. */
+  public URI managementUrl() {
+    return url("http", settings.management().host(), management);
+  }
+
+  private static URI url(String scheme, String host, InetSocketAddress bound) {
+    String shown = bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : host;
+    String literal = shown.contains(":") ? "[" + shown + "]" : shown;
+    return URI.create(scheme + "://" + literal + ":" + bound.getPort() + "/");
+  }
+
+  /** Calls the listener when the server cannot go on, because an embedded service has ended. */
+  public void onUnexpectedEnd(Consumer<String> listener) {
+    infrastructure.onUnexpectedEnd(listener);
+  }
+
+  /**
+   * Stops in order: readiness says no, nobody new is let in, sessions get their answers, are told
+   * when to come back and are closed, and then everything ends in reverse. A second call does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    if (!draining.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.info("Stopping; {} sessions are sent away", webSocket.stats().sessions());
+    netty.stopAccepting();
+    webSocket.close();
+    awaitSessions(settings.http().drain());
+    resources.close();
+    LOG.info("Stopped");
+  }
+
+  private void awaitSessions(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      while (webSocket.stats().sessions() > 0 && System.nanoTime() - deadline < 0) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void reportFailure(Thread thread, Throwable failure) {
+    LOG.error("A background task failed", failure);
+  }
+}

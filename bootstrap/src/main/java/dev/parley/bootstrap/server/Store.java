@@ -1,0 +1,96 @@
+package dev.parley.bootstrap.server;
+
+import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.adapter.postgres.PostgresAdapter;
+import dev.parley.adapter.postgres.PostgresConfig;
+import dev.parley.application.Ports;
+import dev.parley.domain.IdSource;
+import dev.parley.domain.event.EventBus;
+import dev.parley.domain.session.TokenVerifier;
+import dev.parley.domain.timeline.Timeline;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Where messages are kept: in PostgreSQL, or in memory until the process ends. */
+sealed interface Store extends AutoCloseable {
+  /** Opens the one that fits. */
+  static Store open(Optional<PostgresConfig> config, InstantSource clock, IdSource ids) {
+    return config.isPresent()
+        ? new Postgres(PostgresAdapter.open(config.get(), clock, ids))
+        : new Memory(MemoryAdapter.open(clock, ids));
+  }
+
+  /** The logs. */
+  Timeline timeline();
+
+  /** The ports of the store, completed by those of others. */
+  Ports ports(EventBus eventBus, TokenVerifier tokenVerifier);
+
+  /** What it is, for the log. */
+  String describe();
+
+  @Override
+  void close();
+
+  /** In PostgreSQL. */
+  record Postgres(PostgresAdapter adapter) implements Store {
+    @Override
+    public String describe() {
+      return "messages in PostgreSQL";
+    }
+
+    @Override
+    public Timeline timeline() {
+      return adapter.timeline();
+    }
+
+    @Override
+    public Ports ports(EventBus eventBus, TokenVerifier tokenVerifier) {
+      return new Ports(
+          adapter.users(),
+          adapter.conversations(),
+          adapter.memberships(),
+          adapter.timeline(),
+          adapter.receipts(),
+          adapter.inbox(),
+          eventBus,
+          tokenVerifier);
+    }
+
+    @Override
+    public void close() {
+      adapter.close();
+    }
+  }
+
+  /** In memory. */
+  record Memory(MemoryAdapter adapter) implements Store {
+    @Override
+    public String describe() {
+      return "messages in memory until the process ends";
+    }
+
+    @Override
+    public Timeline timeline() {
+      return adapter.timeline();
+    }
+
+    @Override
+    public Ports ports(EventBus eventBus, TokenVerifier tokenVerifier) {
+      return new Ports(
+          adapter.users(),
+          adapter.conversations(),
+          adapter.memberships(),
+          adapter.timeline(),
+          adapter.receipts(),
+          adapter.inbox(),
+          eventBus,
+          tokenVerifier);
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to close.
+    }
+  }
+}
