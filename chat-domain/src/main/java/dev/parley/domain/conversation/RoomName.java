@@ -19,13 +19,28 @@ public record RoomName(String value) {
 
   /** Strips white space at the ends, then checks the rule. */
   public RoomName {
-    value = value.strip();
+    value = TextRule.strip(value);
     RULE.require("a room name", value);
   }
 
-  /** The form in which two names are the same: compatibility-composed (NFKC), in lower case. */
+  /**
+   * The form in which two names are the same: compatibility-composed (NFKC), in lower case, without
+   * variation selectors, which choose between looks of the same character.
+   */
   public String key() {
-    return Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String lower = composed(value).toLowerCase(Locale.ROOT);
+    String plain =
+        lower
+            .codePoints()
+            .filter(codePoint -> codePoint < 0xfe00 || codePoint > 0xfe0f)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    // Composed once more: J with caron has no composed form in upper case, but one in lower case.
+    return composed(plain);
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The first entry of every log.
@@ -17,8 +18,9 @@ public record ConversationOpened(Conversation opened, List<UserId> members)
   /** The sequence of this event in every log. */
   public static final long SEQ = 1;
 
-  /** Checks that somebody is in it. */
+  /** Checks that both parts are there and that somebody is in it. */
   public ConversationOpened {
+    Objects.requireNonNull(opened);
     members = List.copyOf(members);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a conversation is opened with at least one member");

@@ -11,6 +11,9 @@ import java.util.Optional;
  *     separator characters, so that nothing invisible can imitate another name
  */
 public record TextRule(int maxCodePoints, boolean singleLine) {
+  /** Letters, marks and symbols by category that show nothing: fillers, joiners, empty Braille. */
+  private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
+
   /** Checks the bounds. */
   public TextRule {
     if (maxCodePoints < 1) {
@@ -37,7 +40,7 @@ public record TextRule(int maxCodePoints, boolean singleLine) {
       if (singleLine && isForbiddenInNames(codePoint)) {
         return Optional.of(TextProblem.FORBIDDEN_CHARACTER);
       }
-      blank &= Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+      blank &= isSpace(codePoint);
       codePoints++;
       i += Character.charCount(codePoint);
     }
@@ -63,7 +66,28 @@ public record TextRule(int maxCodePoints, boolean singleLine) {
     return text;
   }
 
+  /** The text without white space at its ends, no-break spaces included. */
+  public static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    // All spaces are single UTF-16 units.
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
   private static boolean isForbiddenInNames(int codePoint) {
+    if (INVISIBLE.indexOf(codePoint) >= 0) {
+      return true;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -274,16 +274,19 @@ public abstract class EventBusContract {
   }
 
   @Test
-  void doesNotKeepTheListThatItWasGiven() {
+  void doesNotKeepTheListsThatItWasGiven() {
     List<EventBus> buses = openBuses(2);
     List<RecordingListener> listeners = subscribe(buses);
-    List<ChatEvent> events = messages(aConversation(), 3);
-    List<ChatEvent> reused = new ArrayList<>(events);
+    List<ChatEvent> events = messages(aConversation(), 200);
 
-    buses.get(0).publish(reused);
-    reused.clear();
+    List<ChatEvent> reused = new ArrayList<>();
+    for (ChatEvent event : events) {
+      reused.add(event);
+      buses.get(0).publish(reused);
+      reused.clear();
+    }
 
-    assertThat(listeners.get(1).awaitHeard(3)).isEqualTo(events);
+    assertThat(listeners.get(1).awaitHeard(200)).isEqualTo(events);
   }
 
   @Test

@@ -1,0 +1,217 @@
+package dev.parley.domain;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.fixture.MessageBuilder;
+import dev.parley.domain.fixture.People;
+import dev.parley.domain.fixture.PostBuilder;
+import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.fixture.SequentialIds;
+import dev.parley.domain.inbox.InboxCursor;
+import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageId;
+import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.message.StatusChange;
+import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.receipt.ReceiptOutcome;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.session.AuthenticatedUser;
+import dev.parley.domain.session.TokenVerification;
+import dev.parley.domain.text.TextRule;
+import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.ChangeOutcome;
+import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.timeline.Decision;
+import dev.parley.domain.timeline.OpenOutcome;
+import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.user.DisplayName;
+import dev.parley.domain.user.UserId;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What all records of the domain have in common. */
+class RecordsTest {
+  /** Values that come from outside or go into the store. */
+  static Stream<Record> values() {
+    UserId alice = new UserId("alice");
+    ConversationId lobby = new ConversationId(SequentialIds.numbered(1));
+    Instant now = ManualClock.START;
+    Membership member = Membership.joining(lobby, alice, Role.MEMBER, 2);
+    return Stream.of(
+        alice,
+        lobby,
+        new DisplayName("Alice"),
+        People.userWith(alice),
+        RoomBuilder.freshName("room"),
+        RoomBuilder.aRoom().build(),
+        DirectConversation.between(lobby, alice, alice, now),
+        member,
+        new ClientMessageId("1"),
+        new MessageId(SequentialIds.numbered(2)),
+        new MessageBody("hello"),
+        MessageBuilder.aMessage().build(),
+        new StatusChange.Unchanged(MessageStatus.SENT),
+        new ConversationOpened(RoomBuilder.aRoom().build(), List.of(alice)),
+        new MessageSent(MessageBuilder.aMessage().build()),
+        new MemberJoined(lobby, 2, now, alice, alice, Role.MEMBER),
+        new MemberLeft(lobby, 2, now, alice, alice),
+        new ReceiptAdvanced(lobby, alice, Watermarks.NONE),
+        new ReceiptMark(lobby, alice, ReceiptMark.Kind.READ, 1),
+        PostBuilder.aPost().build(),
+        new Change.Join(lobby, alice),
+        new Change.Leave(lobby, alice),
+        new DatabaseEpoch(SequentialIds.numbered(3)),
+        new InboxCursor(now, lobby),
+        new InboxEntry(
+            RoomBuilder.aRoom().withId(lobby.value()).build(), member, 2, now, Optional.empty(), 0),
+        new AuthenticatedUser(alice, Optional.empty(), now));
+  }
+
+  /** Values that the core makes to answer with, and those that have no part to miss. */
+  static Stream<Record> answers() {
+    UserId alice = new UserId("alice");
+    ConversationId lobby = new ConversationId(SequentialIds.numbered(1));
+    Room room = RoomBuilder.aRoom().build();
+    MessageSent sent = new MessageSent(MessageBuilder.aMessage().build());
+    Refusal.UnknownConversation unknown = new Refusal.UnknownConversation(lobby);
+    return Stream.of(
+        Watermarks.NONE,
+        new TextRule(5, true),
+        new TimelineRange(1, 5),
+        new StatusChange.Advanced(MessageStatus.SENT, MessageStatus.READ),
+        unknown,
+        new Refusal.UnknownRoom(room.name()),
+        new Refusal.UnknownUser(alice),
+        new Refusal.NotAMember(lobby),
+        new Refusal.FixedMembership(lobby),
+        new Refusal.RoomNameTaken(room.name()),
+        new Refusal.Unstorable("too deep"),
+        new Refusal.Busy(Duration.ofSeconds(1)),
+        new Decision.Append(sent, Optional.empty()),
+        new Decision.Nothing(),
+        new Decision.Refuse(unknown),
+        new ChangeOutcome.Applied(sent),
+        new ChangeOutcome.Duplicate(sent),
+        new ChangeOutcome.Unchanged(),
+        new ChangeOutcome.Refused(unknown),
+        new OpenOutcome.Opened(new ConversationOpened(room, List.of(alice))),
+        new OpenOutcome.Exists(room),
+        new ReceiptOutcome.Advanced(Watermarks.NONE),
+        new ReceiptOutcome.Unchanged(Watermarks.NONE),
+        new ReceiptOutcome.NotAMember(),
+        new TokenVerification.Verified(
+            new AuthenticatedUser(alice, Optional.empty(), ManualClock.START)),
+        new TokenVerification.Rejected(TokenVerification.Reason.EXPIRED));
+  }
+
+  static Stream<Record> all() {
+    return Stream.concat(values(), answers());
+  }
+
+  @Test
+  void areAllAmongTheSamples() throws IOException, URISyntaxException {
+    URL known = requireNonNull(TimeOrderedIds.class.getResource("TimeOrderedIds.class"));
+    Path root = Path.of(known.toURI()).getParent();
+    Set<String> records = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String name = root.relativize(file).toString().replace('/', '.').replace(".class", "");
+        if (!name.endsWith("package-info") && load(name).isRecord()) {
+          records.add(load(name).getName());
+        }
+      }
+    }
+
+    assertThat(records).hasSizeGreaterThan(50);
+    assertThat(all().map(sample -> sample.getClass().getName()).collect(Collectors.toSet()))
+        .isEqualTo(records);
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName("dev.parley.domain." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void areEqualWhenMadeOfTheSameParts(Record value) throws ReflectiveOperationException {
+    Object again = constructorOf(value).newInstance(partsOf(value).toArray());
+
+    assertThat(again).isEqualTo(value).hasSameHashCodeAs(value).hasToString(value.toString());
+  }
+
+  private static Constructor<?> constructorOf(Record value) throws ReflectiveOperationException {
+    return value
+        .getClass()
+        .getDeclaredConstructor(
+            Arrays.stream(value.getClass().getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+  }
+
+  private static List<Object> partsOf(Record value) throws ReflectiveOperationException {
+    List<Object> parts = new ArrayList<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      parts.add(component.getAccessor().invoke(value));
+    }
+    return parts;
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void refuseToBeMadeWithoutAPart(Record value) throws ReflectiveOperationException {
+    // A value with a part missing would fail far from where it was made.
+    RecordComponent[] components = value.getClass().getRecordComponents();
+    Constructor<?> constructor = constructorOf(value);
+    List<Object> parts = partsOf(value);
+
+    for (int i = 0; i < components.length; i++) {
+      if (!components[i].getType().isPrimitive()) {
+        Object[] missingOne = parts.toArray();
+        missingOne[i] = null;
+        assertThatThrownBy(() -> constructor.newInstance(missingOne))
+            .as("%s without %s", value.getClass().getSimpleName(), components[i].getName())
+            .isInstanceOf(InvocationTargetException.class)
+            .hasCauseInstanceOf(NullPointerException.class);
+      }
+    }
+  }
+}
