@@ -1,17 +1,11 @@
 package dev.parley.transport.netty;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import jakarta.websocket.CloseReason;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +28,11 @@ public final class Connection extends Swept {
   public static final String KEY = "dev.parley.connection";
 
   private static final int MAX_REASON_BYTES = 123;
-  private static final int WRITE_BYTES = 64 * 1024;
   private static final long EVICTION_GRACE_NANOS = 1_000_000_000L;
 
   private enum State {
+    /** Shown to a configurator; nothing may be sent yet. */
+    NEW,
     OPEN,
     /** Asked to close: what was sent before still leaves. */
     CLOSING,
@@ -49,8 +44,8 @@ public final class Connection extends Swept {
   private final Channel channel;
   private final Lane lane;
   private final WebSocketSettings settings;
-  private final AtomicLong pending = new AtomicLong();
-  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final Outbox outbox;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
   /** Whether the engine has sent a close frame or ended: it must not be fed any more. */
   private volatile boolean engineDone;
@@ -58,11 +53,7 @@ public final class Connection extends Swept {
   // The rest belongs to the event loop.
   private final ProgressWatch progress = new ProgressWatch();
   private org.glassfish.tyrus.spi.@Nullable Connection engine;
-  private @Nullable ArrayDeque<Outgoing> queue;
-  private @Nullable List<EngineFrame> awaiting;
-  private int inFlight;
   private boolean dirty;
-  private boolean flushing;
   private boolean closeQueued;
   private boolean breached;
   private boolean outputShut;
@@ -78,6 +69,7 @@ public final class Connection extends Swept {
     this.channel = channel;
     this.lane = lane;
     this.settings = settings;
+    this.outbox = new Outbox(channel, lane.counters);
   }
 
   /** Whether frames are still accepted. */
@@ -92,7 +84,7 @@ public final class Connection extends Swept {
 
   /** Bytes of frames accepted and not yet taken by the socket, frame headers included. */
   public long pendingBytes() {
-    return pending.get();
+    return outbox.pendingBytes();
   }
 
   /** Sends one text message; see {@link #send}. */
@@ -170,7 +162,7 @@ public final class Connection extends Swept {
     }
     if (frame.closes()) {
       engineDone = true;
-      pending.addAndGet(frame.length());
+      outbox.reserveAlways(frame);
     } else if (!reserve(frame)) {
       return false;
     }
@@ -180,27 +172,35 @@ public final class Connection extends Swept {
 
   /** Counts a frame against the budget, or refuses it. */
   private boolean reserve(Outgoing frame) {
-    int length = frame.length();
-    if (frame.droppable() && pending.get() + length > settings.droppableBytes()) {
+    if (frame.droppable()) {
+      if (outbox.reserve(frame, settings.droppableBytes())) {
+        return true;
+      }
       lane.counters.framesDropped.increment();
       return false;
     }
-    if (pending.addAndGet(length) > settings.budgetBytes()) {
-      pending.addAndGet(-length);
-      evict(EvictionCause.BUDGET);
-      return false;
+    if (outbox.reserve(frame, settings.budgetBytes())) {
+      return true;
     }
-    return true;
+    evict(EvictionCause.BUDGET);
+    return false;
   }
 
   private void evict(EvictionCause cause) {
-    State before = state.getAndUpdate(now -> now == State.CLOSED ? now : State.EVICTING);
+    State before =
+        state.getAndUpdate(
+            now -> now == State.OPEN || now == State.CLOSING ? State.EVICTING : now);
     if (before == State.OPEN || before == State.CLOSING) {
       lane.offer(() -> evictNow(cause));
     }
   }
 
   // ---- event loop ----
+
+  /** The handshake has succeeded: what is sent from now on leaves behind its answer. */
+  void opening() {
+    state.set(State.OPEN);
+  }
 
   void opened(org.glassfish.tyrus.spi.Connection newEngine, long now) {
     engine = newEngine;
@@ -222,107 +222,35 @@ public final class Connection extends Swept {
   private void deliverReserved(Outgoing frame) {
     State now = state.get();
     if (closeQueued || now == State.CLOSED || (now == State.EVICTING && !frame.closes())) {
-      pending.addAndGet(-frame.length());
-      if (frame instanceof EngineFrame engineFrame) {
-        engineFrame.failed(closedException());
-      }
+      outbox.giveUp(frame);
       return;
     }
     enqueue(frame);
   }
 
   private void enqueue(Outgoing frame) {
-    ArrayDeque<Outgoing> frames = queue;
-    if (frames == null) {
-      frames = new ArrayDeque<>(4);
-      queue = frames;
-    }
-    frames.add(frame);
+    outbox.add(frame);
     if (frame.closes()) {
       closeQueued = true;
       state.compareAndSet(State.OPEN, State.CLOSING);
     }
-    markDirty();
-  }
-
-  private void markDirty() {
     if (!dirty) {
       dirty = true;
       lane.dirty(this);
     }
   }
 
-  /** Writes what waits, as far as the socket takes it: one merged write at a time. */
+  /** Writes what waits, as far as the socket takes it. */
   void flush() {
     dirty = false;
-    if (flushing || isClosed()) {
-      return;
-    }
-    flushing = true;
-    try {
-      settle();
-      while (queue != null && !queue.isEmpty() && inFlight == 0) {
-        writeMerged(queue);
-        settle();
-      }
+    if (!isClosed()) {
+      outbox.flush();
       finishIfDone();
-    } finally {
-      flushing = false;
-    }
-  }
-
-  private void writeMerged(ArrayDeque<Outgoing> frames) {
-    int bytes = 0;
-    int count = 0;
-    for (Outgoing frame : frames) {
-      if (count > 0 && bytes + frame.length() > WRITE_BYTES) {
-        break;
-      }
-      bytes += frame.length();
-      count++;
-    }
-    ByteBuf out = channel.alloc().directBuffer(bytes, bytes);
-    for (int i = 0; i < count; i++) {
-      Outgoing frame = frames.remove();
-      frame.appendTo(out);
-      if (frame instanceof EngineFrame engineFrame && engineFrame.wantsCompletion()) {
-        awaitCompletion(engineFrame);
-      }
-    }
-    inFlight = bytes;
-    lane.counters.framesOut.add(count);
-    lane.counters.bytesOut.add(bytes);
-    var unused = channel.writeAndFlush(out, channel.voidPromise());
-  }
-
-  private void awaitCompletion(EngineFrame frame) {
-    List<EngineFrame> frames = awaiting;
-    if (frames == null) {
-      frames = new ArrayList<>(2);
-      awaiting = frames;
-    }
-    frames.add(frame);
-  }
-
-  /**
-   * Recognises that the write in flight has left. The water marks are set so that a channel is
-   * writable exactly when nothing waits in it.
-   */
-  private void settle() {
-    if (inFlight == 0 || !channel.isWritable()) {
-      return;
-    }
-    pending.addAndGet(-inFlight);
-    inFlight = 0;
-    List<EngineFrame> done = awaiting;
-    if (done != null) {
-      awaiting = null;
-      done.forEach(EngineFrame::completed);
     }
   }
 
   void writabilityChanged() {
-    if (!flushing && channel.isWritable()) {
+    if (channel.isWritable()) {
       flush();
     }
   }
@@ -356,8 +284,7 @@ public final class Connection extends Swept {
   }
 
   private void finishIfDone() {
-    boolean drained = inFlight == 0 && (queue == null || queue.isEmpty());
-    if (!finishing || !drained || isClosed()) {
+    if (!finishing || !outbox.isDrained() || isClosed()) {
       return;
     }
     if (peerFinished) {
@@ -391,7 +318,7 @@ public final class Connection extends Swept {
       return;
     }
     lane.counters.evicted(cause);
-    dropQueue();
+    outbox.drop();
     if (closeQueued) {
       closeHard();
       return;
@@ -405,29 +332,17 @@ public final class Connection extends Swept {
     setDeadline(Math.min(EVICTION_GRACE_NANOS, settings.closeLingerNanos()));
   }
 
-  private void dropQueue() {
-    ArrayDeque<Outgoing> frames = queue;
-    queue = null;
-    if (frames == null) {
-      return;
-    }
-    for (Outgoing frame : frames) {
-      pending.addAndGet(-frame.length());
-      if (frame instanceof EngineFrame engineFrame) {
-        engineFrame.failed(closedException());
-      }
-    }
-  }
-
   private void setDeadline(long nanosFromNow) {
     if (!hasDeadline) {
       hasDeadline = true;
       deadline = System.nanoTime() + nanosFromNow;
+      // To notice that the peer answers the close, or goes.
+      channel.config().setAutoRead(true);
     }
   }
 
   private void setPaused(boolean pause) {
-    if (paused == pause || isClosed()) {
+    if (paused == pause || engine == null || hasDeadline) {
       return;
     }
     paused = pause;
@@ -466,7 +381,7 @@ public final class Connection extends Swept {
     if (isClosed()) {
       return;
     }
-    if (inFlight > 0) {
+    if (outbox.isWriting()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     channel.unsafe().close(channel.voidPromise());
@@ -479,14 +394,7 @@ public final class Connection extends Swept {
     }
     lane.unregister(this);
     lane.counters.webSocketsOpen.decrement();
-    dropQueue();
-    pending.addAndGet(-inFlight);
-    inFlight = 0;
-    List<EngineFrame> lost = awaiting;
-    awaiting = null;
-    if (lost != null) {
-      lost.forEach(frame -> frame.failed(closedException()));
-    }
+    outbox.lost();
     if (engine != null) {
       engine.close(
           new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, "The connection was lost"));
@@ -496,10 +404,6 @@ public final class Connection extends Swept {
 
   private boolean isClosed() {
     return state.get() == State.CLOSED;
-  }
-
-  private static IOException closedException() {
-    return new IOException("The connection is closed");
   }
 
   /** A counted frame on its way to the event loop. */

@@ -81,8 +81,7 @@ final class Handshakes {
     } else {
       Connection connection = new Connection(ctx.channel(), gate.lane(), settings);
       try {
-        executor.execute(
-            () -> decide(ctx, gate, connection, head, target));
+        executor.execute(() -> decide(ctx, gate, connection, head, target));
       } catch (RejectedExecutionException e) {
         refuse(ctx, gate, HandshakeRefusal.STOPPING, HttpResponseStatus.SERVICE_UNAVAILABLE, null);
       }
@@ -212,6 +211,7 @@ final class Handshakes {
     var unused = channel.writeAndFlush(switching, channel.voidPromise());
     channel.config().setWriteBufferWaterMark(NOTHING_WAITS);
 
+    connection.opening();
     org.glassfish.tyrus.spi.Connection session;
     try {
       session =

@@ -78,7 +78,14 @@ public final class NettyServer implements AutoCloseable {
       startLanes();
       Handshakes handshakes =
           new Handshakes(host.getWebSocketEngine(), settings, executor, counters, stopping);
-      this.main = bind(config.host(), config.port(), deployment.services(), handshakes, tls, config.maxConnections());
+      this.main =
+          bind(
+              config.host(),
+              config.port(),
+              deployment.services(),
+              handshakes,
+              tls,
+              config.maxConnections());
     } catch (IOException | RuntimeException e) {
       var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       host.stop();
@@ -152,7 +159,16 @@ public final class NettyServer implements AutoCloseable {
       throws IOException {
     HttpRoutes routes = new HttpRoutes(services);
     Listening listening =
-        new Listening(config, settings, routes, handshakes, executor, counters, stopping, ceiling, new AtomicInteger());
+        new Listening(
+            config,
+            settings,
+            routes,
+            handshakes,
+            executor,
+            counters,
+            stopping,
+            ceiling,
+            new AtomicInteger());
     var bound =
         new ServerBootstrap()
             .group(loops)

@@ -1,6 +1,5 @@
 package dev.parley.transport.netty;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
@@ -21,7 +20,7 @@ final class TyrusWriter extends Writer {
     boolean accepted =
         connection.sendEngineFrame(new EngineFrame(frame, completeNow ? null : completion));
     if (!accepted) {
-      completion.failed(new IOException("The connection is closed"));
+      completion.failed(Outbox.closedException());
     } else if (completeNow) {
       completion.completed(frame);
     }

@@ -67,6 +67,17 @@ class HandshakeTest {
   }
 
   @Test
+  void sendsNothingBeforeTheHandshakeIsAnswered() throws Exception {
+    TestEndpoint.Rules rules = new TestEndpoint.Rules();
+    try (TestServer early = TestServer.of(endpoint.at("/ws", rules));
+        RawClient client = RawClient.webSocket(early.address(), "/ws?early=yes")) {
+      client.sendText("fine");
+      assertThat(client.message().text()).isEqualTo("fine");
+    }
+    assertThat(rules.earlySends).containsExactly(false);
+  }
+
+  @Test
   void refusesAForeignOrigin() throws Exception {
     try (RawClient client = RawClient.connect(server.address())) {
       client.send(RawClient.upgrade("/ws", "Origin: https://evil.example\r\n"));

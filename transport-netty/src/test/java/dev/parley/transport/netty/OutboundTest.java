@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,11 +46,14 @@ class OutboundTest {
 
   @Test
   void evictsAConsumerOverItsBudgetAndFreesWhatWaits() throws Exception {
+    AtomicLong waitingAtClose = new AtomicLong();
+    endpoint.onClosing = connection -> waitingAtClose.set(connection.pendingBytes());
     try (TestServer server = serve(budget(Duration.ofMinutes(1)));
         RawClient slow = RawClient.connect(server.address(), 4096).upgraded("/ws")) {
       Connection slowConnection = opened();
       try (RawClient quick = RawClient.webSocket(server.address(), "/ws")) {
         Connection quickConnection = opened();
+        fill(slowConnection);
         int sent = 0;
         while (slowConnection.send(KILOBYTE)) {
           assertThat(slowConnection.pendingBytes()).isLessThanOrEqualTo(BUDGET);
@@ -59,6 +63,8 @@ class OutboundTest {
         assertThat(slowConnection.send(TextFrame.of("more"))).isFalse();
         await().until(() -> !endpoint.closed.isEmpty());
         assertThat(endpoint.closed.peek().getCloseCode().getCode()).isEqualTo(4008);
+        // At most the one write the socket is busy with, and the close frame.
+        assertThat(waitingAtClose).hasValueLessThanOrEqualTo(64 * 1024 + 127);
         await().until(() -> slowConnection.pendingBytes() == 0);
         await().until(() -> server.server.stats().webSocketsOpen() == 1);
 
@@ -107,13 +113,18 @@ class OutboundTest {
     try (TestServer server = serve(budget(Duration.ofMinutes(1)));
         RawClient client = RawClient.connect(server.address(), 4096).upgraded("/ws")) {
       Connection connection = opened();
+      int sent = 0;
       while (connection.send(KILOBYTE)) {
-        // Until it is too much.
+        sent++;
       }
+      int received = 0;
       RawClient.Frame frame = client.message();
       while (frame.opcode() == 1) {
+        received++;
         frame = client.message();
       }
+      // What still waited when it was too much was given up.
+      assertThat(received).isLessThan(sent);
       assertThat(frame.closeCode()).isEqualTo(4008);
     }
   }
@@ -166,6 +177,25 @@ class OutboundTest {
       while (!frame.text().equals("message")) {
         frame = client.message();
       }
+    }
+  }
+
+  @Test
+  void boundsAndFreesOnNioToo() throws Exception {
+    NettyServerConfig nio = budget(Duration.ofMinutes(1)).withCapacity(1, 100, false);
+    try (TestServer server = serve(nio);
+        RawClient slow = RawClient.connect(server.address(), 4096).upgraded("/ws")) {
+      assertThat(server.server.usesNativeTransport()).isFalse();
+      Connection connection = opened();
+      slow.sendText("hello");
+      assertThat(slow.message().text()).isEqualTo("hello");
+      fill(connection);
+      while (connection.send(KILOBYTE)) {
+        assertThat(connection.pendingBytes()).isLessThanOrEqualTo(BUDGET);
+      }
+      await().until(() -> server.server.stats().webSocketsOpen() == 0);
+      assertThat(connection.pendingBytes()).isZero();
+      assertThat(slow.ended()).isTrue();
     }
   }
 

@@ -31,6 +31,7 @@ public final class TestEndpoint extends Endpoint {
   volatile BiConsumer<Session, String> onText = (session, text) -> {};
   volatile Consumer<Session> onOpen = session -> {};
   volatile Consumer<Connection> onConnection = connection -> {};
+  volatile Consumer<Connection> onClosing = connection -> {};
 
   static Connection connection(Session session) {
     return (Connection) session.getUserProperties().get(Connection.KEY);
@@ -76,6 +77,7 @@ public final class TestEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session session, CloseReason reason) {
+    onClosing.accept(connection(session));
     closed.add(reason);
   }
 
@@ -86,6 +88,7 @@ public final class TestEndpoint extends Endpoint {
 
   /** A configurator that hands out one endpoint. */
   static class Rules extends ServerEndpointConfig.Configurator {
+    final Queue<Boolean> earlySends = new ConcurrentLinkedQueue<>();
     private TestEndpoint endpoint;
 
     @Override
@@ -108,6 +111,11 @@ public final class TestEndpoint extends Endpoint {
             .put(
                 NettyServer.HANDSHAKE_STATUS, Integer.valueOf(parameters.get("status").getFirst()));
         response.getHeaders().put("WWW-Authenticate", List.of("Bearer"));
+      }
+      if (parameters.containsKey("early")) {
+        Connection connection = (Connection) config.getUserProperties().get(Connection.KEY);
+        earlySends.add(connection.isOpen() || connection.send(TextFrame.of("too early")));
+        connection.evict();
       }
       if (parameters.containsKey("throw")) {
         throw new IllegalStateException("on purpose");
