@@ -1,5 +1,6 @@
 package dev.parley.adapter.postgres;
 
+import static dev.parley.adapter.postgres.PostgresStores.insist;
 import static dev.parley.adapter.postgres.PostgresStores.log;
 import static dev.parley.adapter.postgres.PostgresStores.openRoom;
 import static dev.parley.adapter.postgres.PostgresStores.someone;
@@ -333,22 +334,6 @@ class GroupCommitIT {
     PostgresConfig.Timeouts usual = PostgresConfig.Timeouts.DEFAULT;
     return new PostgresConfig.Timeouts(
         usual.connect(), patience, LONG, usual.idleInTransaction(), usual.retry());
-  }
-
-  /** Applies until there is an answer, as clients do. */
-  private static TimelineEvent insist(PostgresAdapter adapter, Change change) {
-    while (true) {
-      try {
-        return switch (adapter.timeline().apply(List.of(change)).getFirst()) {
-          case ChangeOutcome.Applied(TimelineEvent event) -> event;
-          case ChangeOutcome.Duplicate duplicate -> duplicate.original();
-          case ChangeOutcome.Unchanged unchanged -> throw new AssertionError(unchanged);
-          case ChangeOutcome.Refused refused -> throw new AssertionError(refused);
-        };
-      } catch (PortUnavailableException e) {
-        Thread.onSpinWait();
-      }
-    }
   }
 
   /** A session that holds the room's row, as another instance does while it writes. */

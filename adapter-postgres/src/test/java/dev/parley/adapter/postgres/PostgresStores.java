@@ -1,5 +1,6 @@
 package dev.parley.adapter.postgres;
 
+import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.TimeOrderedIds;
 import dev.parley.domain.contract.StorePorts;
 import dev.parley.domain.conversation.Conversation;
@@ -7,6 +8,8 @@ import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.user.UserId;
 import dev.parley.testing.TestDatabase;
@@ -65,6 +68,22 @@ final class PostgresStores implements AutoCloseable {
     Room room = RoomBuilder.aRoom().openedBy(owner).build();
     adapter.timeline().open(room, List.of(owner));
     return room;
+  }
+
+  /** Applies until there is an answer, as clients do. */
+  static TimelineEvent insist(PostgresAdapter adapter, Change change) {
+    while (true) {
+      try {
+        return switch (adapter.timeline().apply(List.of(change)).getFirst()) {
+          case ChangeOutcome.Applied(TimelineEvent event) -> event;
+          case ChangeOutcome.Duplicate duplicate -> duplicate.original();
+          case ChangeOutcome.Unchanged unchanged -> throw new AssertionError(unchanged);
+          case ChangeOutcome.Refused refused -> throw new AssertionError(refused);
+        };
+      } catch (PortUnavailableException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   /** The whole log. */

@@ -200,8 +200,44 @@ class QueryPlanIT {
     assertUsesOnlyIndexes(plan, 50 * 30);
   }
 
-  /** Runs the statement and returns its plan. */
+  @Test
+  void plansTheSameWhileTheTablesAreEmpty() throws SQLException {
+    try (PostgresStores empty = new PostgresStores()) {
+      PostgresAdapter.migrate(empty.config());
+      try (Connection first = new Connections(empty.config()).open("plans");
+          Handle there = Jdbi.open(first)) {
+        BinaryArray ids = BatchParameters.ids(List.of(new ConversationId(LARGE)));
+        BinaryArray texts = BinaryArray.texts(1).with(List.of("x"), BinaryArray::add);
+        BinaryArray goals = BinaryArray.longs(1).with(List.of(1L), BinaryArray::add);
+
+        assertThat(
+                explain(there, BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, texts).bind(2, texts)))
+            .contains("(client_message_id = w.client_message_id) AND (actor = w.actor)")
+            .contains("(conversation_id = w.conversation_id) AND (user_id = w.actor)");
+        assertThat(
+                explain(
+                    there,
+                    PostgresReceipts.RAISE,
+                    s ->
+                        s.bind("conversations", ids)
+                            .bind("users", texts)
+                            .bind("delivered", goals)
+                            .bind("read", goals)))
+            .containsPattern("Index Cond: .*user_id = w.user_id.* AND .*")
+            .doesNotContain("Seq Scan");
+        assertThat(explain(there, PostgresTimeline.RANGE, range(LARGE, 1)))
+            .contains("timeline_event_pkey")
+            .contains("(seq >=");
+      }
+    }
+  }
+
   private String explain(String sql, Consumer<SqlStatement<?>> binding) {
+    return explain(handle, sql, binding);
+  }
+
+  /** Runs the statement and returns its plan. */
+  private static String explain(Handle handle, String sql, Consumer<SqlStatement<?>> binding) {
     Query query = handle.createQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + sql);
     binding.accept(query);
     return String.join("\n", query.mapTo(String.class).list());
