@@ -3,6 +3,7 @@ package dev.parley.adapter.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.People;
@@ -11,15 +12,18 @@ import dev.parley.domain.fixture.Race;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.OpenOutcome;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.UserId;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The contract's races have a window of nanoseconds here, so this one takes many more turns. */
-class ReceiptRaceTest {
+/** The windows of the contract's races are nanoseconds wide here, so these take many more turns. */
+class RaceTest {
   private static final int MARKS = 100_000;
+  private static final int ROOMS = 20_000;
 
   @Test
   void losesNoMarkToAnotherMark() {
@@ -39,7 +43,8 @@ class ReceiptRaceTest {
         Race.of(
             2,
             number -> {
-              ReceiptMark.Kind kind = ReceiptMark.Kind.values()[number];
+              ReceiptMark.Kind kind =
+                  number == 0 ? ReceiptMark.Kind.DELIVERED : ReceiptMark.Kind.READ;
               long lostMarks = 0;
               for (long seq = 2; seq <= MARKS; seq++) {
                 adapter.receipts().advance(List.of(new ReceiptMark(room.id(), alice, kind, seq)));
@@ -58,5 +63,29 @@ class ReceiptRaceTest {
             });
 
     assertThat(lost).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void opensARoomOfANameOnce() {
+    MemoryAdapter adapter = MemoryAdapter.open(ManualClock.create());
+    UserId alice = People.someone("alice");
+    List<RoomName> names =
+        IntStream.range(0, ROOMS).mapToObj(number -> new RoomName("room " + number)).toList();
+
+    List<Integer> opened =
+        Race.of(
+            3,
+            number -> {
+              int mine = 0;
+              for (RoomName name : names) {
+                Room room = RoomBuilder.aRoom().named(name).openedBy(alice).build();
+                OpenOutcome outcome = adapter.timeline().open(room, List.of(alice));
+                mine += outcome instanceof OpenOutcome.Opened ? 1 : 0;
+              }
+              return mine;
+            });
+
+    assertThat(opened.stream().mapToInt(Integer::intValue).sum()).isEqualTo(ROOMS);
+    assertThat(adapter.memberships().conversationsOf(alice)).hasSize(ROOMS);
   }
 }
