@@ -15,8 +15,7 @@ final class Sessions {
   static final String SECRET = "only-for-tests-0123456789-0123456789-0123456789";
 
   private static final TokenIssuer ISSUER =
-      AuthAdapter.open(
-              JwtConfig.of(JwtConfig.Secret.ofText(SECRET)), InstantSource.system())
+      AuthAdapter.open(JwtConfig.of(JwtConfig.Secret.ofText(SECRET)), InstantSource.system())
           .tokenIssuer(UUID::randomUUID);
 
   private Sessions() {}

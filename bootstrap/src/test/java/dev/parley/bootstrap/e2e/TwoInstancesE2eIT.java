@@ -56,7 +56,8 @@ class TwoInstancesE2eIT {
 
       assertThat(acknowledged).hasSize(MESSAGES);
       Map<String, List<String>> logs = new LinkedHashMap<>();
-      members.forEach((conversation, in) -> logs.put(conversation, log(in.getFirst(), conversation)));
+      members.forEach(
+          (conversation, in) -> logs.put(conversation, log(in.getFirst(), conversation)));
       Set<String> stored = new LinkedHashSet<>();
       logs.values().forEach(stored::addAll);
       assertThat(stored).containsAll(acknowledged);
@@ -181,8 +182,7 @@ class TwoInstancesE2eIT {
     for (JsonNode event : events) {
       if (event.get("conversation").asText().equals(conversation)
           && event.get("kind").asText().equals("message")) {
-        messages.add(
-            event.get("seq").asLong() + ":" + event.get("message").get("id").asText());
+        messages.add(event.get("seq").asLong() + ":" + event.get("message").get("id").asText());
       }
     }
     return messages;
