@@ -19,6 +19,6 @@ public final class Main {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Program program = new Program(System.getenv(), System.in, out, err);
-    System.exit(Commands.of(program).execute(args));
+    System.exit(Commands.run(program, args));
   }
 }

@@ -22,8 +22,17 @@ public final class Commands {
     this.program = program;
   }
 
+  /** Runs the command that the arguments name, and says how the process ends. */
+  public static int run(Program program, String... arguments) {
+    // The usual start needs no parser, which would cost a good part of its time.
+    if (arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"))) {
+      return new ServeAction(program).runWithoutOptions();
+    }
+    return of(program).execute(arguments);
+  }
+
   /** The command line of the program; without a command it serves. */
-  public static CommandLine of(Program program) {
+  static CommandLine of(Program program) {
     return new Commands(program).line();
   }
 
@@ -52,12 +61,13 @@ public final class Commands {
     line.setErr(new PrintWriter(program.err(), true, UTF_8));
     line.setUsageHelpWidth(WIDTH);
     line.setParameterExceptionHandler(this::usageError);
-    line.setExecutionExceptionHandler(new Failures(program));
+    line.setExecutionExceptionHandler(
+        (failure, of, parsed) -> new Failures(program).report(failure));
     return line;
   }
 
   private CommandSpec serve(String name, String description) {
-    CommandSpec spec = command(name, description, new ServeAction(program).withSettingsOf(program));
+    CommandSpec spec = command(name, description, new ServeAction(program));
     spec.addOption(
         OptionSpec.builder(ServeAction.WITH_PARENT)
             .hidden(true)

@@ -5,15 +5,13 @@ import dev.parley.embedded.EmbeddedServiceException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** How a command that has failed ends. */
-record Failures(Program program) implements CommandLine.IExecutionExceptionHandler {
+record Failures(Program program) {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+  /** Tells the operator, and says how the process ends. */
+  int report(Exception failure) {
     if (isExplained(failure)) {
       program.err().println("parley: " + explanation(failure));
       LOG.debug("The command failed", failure);

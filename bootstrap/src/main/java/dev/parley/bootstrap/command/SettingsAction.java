@@ -20,11 +20,14 @@ interface SettingsAction {
     return command ->
         switch (SettingOptions.load(command, program)) {
           case SettingsLoader.Outcome.Loaded loaded -> run(command, loaded);
-          case SettingsLoader.Outcome.Rejected rejected -> {
-            program.err().println("These settings are wrong:");
-            rejected.problems().forEach(problem -> program.err().println("  " + problem));
-            yield ExitCode.USAGE;
-          }
+          case SettingsLoader.Outcome.Rejected rejected -> rejected(rejected, program);
         };
+  }
+
+  /** Says what is wrong with the settings. */
+  static int rejected(SettingsLoader.Outcome.Rejected rejected, Program program) {
+    program.err().println("These settings are wrong:");
+    rejected.problems().forEach(problem -> program.err().println("  " + problem));
+    return ExitCode.USAGE;
   }
 }

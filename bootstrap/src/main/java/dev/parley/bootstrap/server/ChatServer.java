@@ -113,7 +113,7 @@ public final class ChatServer implements AutoCloseable {
             clock,
             ids);
     AtomicBoolean draining = new AtomicBoolean();
-    Metrics metrics = resources.add("metrics", new Metrics());
+    MetricsSource metrics = resources.add("metrics", new MetricsSource());
     Operations operations =
         new Operations(HealthChecks.of(store, bus), draining::get, metrics::scrape);
     HttpAdapter http =
@@ -137,11 +137,15 @@ public final class ChatServer implements AutoCloseable {
     InetSocketAddress management =
         ManagementListener.open(
             netty, settings.management(), new JerseyService(http.managementApplication()));
-    metrics.watch(chat);
-    metrics.watch(webSocket);
-    metrics.watch(netty);
-    metrics.watch(store);
-    metrics.watch(bus);
+    metrics.prepare(
+        scheduler,
+        made -> {
+          made.watch(chat);
+          made.watch(webSocket);
+          made.watch(netty);
+          made.watch(store);
+          made.watch(bus);
+        });
     LOG.info(
         "Started: {}, {}; operators at port {}",
         store.describe(),

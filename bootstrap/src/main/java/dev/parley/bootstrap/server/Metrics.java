@@ -36,6 +36,7 @@ final class Metrics implements AutoCloseable {
   // The registry itself refers to what it asks for counters only weakly.
   private final List<Source<?>> sources = new CopyOnWriteArrayList<>();
 
+  /** Watches the JVM, and whatever else it is told to. */
   Metrics() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
