@@ -188,8 +188,7 @@ public final class Connection extends Swept {
 
   private void evict(EvictionCause cause) {
     State before =
-        state.getAndUpdate(
-            now -> now == State.OPEN || now == State.CLOSING ? State.EVICTING : now);
+        state.getAndUpdate(now -> now == State.OPEN || now == State.CLOSING ? State.EVICTING : now);
     if (before == State.OPEN || before == State.CLOSING) {
       lane.offer(() -> evictNow(cause));
     }
