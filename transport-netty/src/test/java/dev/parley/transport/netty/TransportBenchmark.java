@@ -67,6 +67,8 @@ public final class TransportBenchmark {
           (Long.parseLong(ask(out, in, "memory")) - warm) / (double) IDLE);
       clients.connect("/room", MEMBERS);
       clients.start();
+      ask(out, in, "single");
+      ask(out, in, "saturated");
       for (int round = 0; round < 3; round++) {
         System.out.println("one at a time: " + ask(out, in, "single"));
         System.out.println("saturated:     " + ask(out, in, "saturated"));
@@ -129,12 +131,18 @@ public final class TransportBenchmark {
     TextFrame frame = TextFrame.of(TEXT);
     long end = System.nanoTime() + 5_000_000_000L;
     long base = server.server.stats().framesOut();
-    for (long sent = 0; System.nanoTime() < end; sent++) {
-      while (server.server.stats().framesOut() - base < (sent - window + 1) * MEMBERS) {
-        Thread.onSpinWait();
-        sleep(0);
-      }
+    long sent = 0;
+    while (System.nanoTime() < end) {
+      awaitFrames(server, base + (sent - window + 1) * MEMBERS);
       group.send(frame);
+      sent++;
+    }
+    awaitFrames(server, base + sent * MEMBERS);
+  }
+
+  private static void awaitFrames(TestServer server, long count) {
+    while (server.server.stats().framesOut() < count) {
+      sleep(0);
     }
   }
 
