@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM that runs {@link ServerMain}. */
 final class ServerProcess implements AutoCloseable {
@@ -104,11 +106,16 @@ final class ServerProcess implements AutoCloseable {
     services.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends what is left of it. */
+  /**
+   * Ends what is left of it, and waits: services that still write are in the way of the clean-up.
+   */
   @Override
   public void close() {
     jvm.destroyForcibly();
     postgres.destroy();
     redis.destroy();
+    CompletableFuture.allOf(jvm.onExit(), postgres.onExit(), redis.onExit())
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
   }
 }

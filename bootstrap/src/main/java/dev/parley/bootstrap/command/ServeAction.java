@@ -4,7 +4,6 @@ import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.bootstrap.config.SettingsLoader;
 import dev.parley.bootstrap.log.Logging;
 import dev.parley.bootstrap.server.ChatServer;
-import dev.parley.bootstrap.server.Rehearsal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,14 +20,12 @@ record ServeAction(Program program) implements Action {
 
   @Override
   public int run(CommandSpec command) throws Exception {
-    Rehearsal.begin();
     boolean withParent = command.commandLine().getParseResult().hasMatchedOption(WITH_PARENT);
     return serve(SettingOptions.load(command, program), withParent);
   }
 
   /** The same for a command line that has no options. */
   int runWithoutOptions() {
-    Rehearsal.begin();
     try {
       return serve(SettingsLoader.load(Map.of(), Optional.empty(), program.environment()), false);
     } catch (Exception e) {
