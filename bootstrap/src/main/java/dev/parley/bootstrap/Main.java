@@ -18,7 +18,7 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    Program program = new Program(System.getenv(), System.in, out, err);
+    Program program = new Program(Main.class.getName(), System.getenv(), System.in, out, err);
     System.exit(Commands.run(program, args));
   }
 }

@@ -2,7 +2,6 @@ package dev.parley.bootstrap.command;
 
 import dev.parley.adapter.postgres.PostgresConfig;
 import dev.parley.adapter.redis.RedisConfig;
-import dev.parley.bootstrap.Main;
 import dev.parley.bootstrap.cluster.Cluster;
 import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.bootstrap.config.SettingsLoader;
@@ -44,7 +43,7 @@ record ClusterAction(Program program) implements SettingsAction {
           Cluster.start(
               settings,
               size,
-              serverCommand(),
+              serverCommand(program.mainClass()),
               environment(loaded, infrastructure),
               program.out(),
               program.err());
@@ -92,11 +91,11 @@ record ClusterAction(Program program) implements SettingsAction {
   }
 
   /** This program again, with the options of this JVM. */
-  private static List<String> serverCommand() {
+  private static List<String> serverCommand(String mainClass) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("serve", ServeAction.WITH_PARENT));
     return command;
   }
