@@ -36,8 +36,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>{@code GroupCommitBenchmark URL USER PASSWORD [callers=200] [conversations=50] [writers=1]
  * [seconds=10]}. Prints messages per second, the size of batches, latencies, and CPU time per
- * message of this process and of all processes of the server, from {@code /proc}; so it wants Linux
- * and a server on the same machine.
+ * message of this process and of all processes of the server, from {@code /proc}; so it wants Linux and a server
+ * on the same machine.
  */
 public final class GroupCommitBenchmark {
   private static final int LATENCY_BUCKETS = 100_000;
@@ -181,9 +181,7 @@ public final class GroupCommitBenchmark {
     return ticks(Path.of("/proc/self/stat"));
   }
 
-  /**
-   * Of the server's main process and its children, which PostgreSQL has one for each connection.
-   */
+  /** Of the server's main process and its children, which PostgreSQL has one for each connection. */
   private long serverTicks() throws IOException {
     long sum = 0;
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
