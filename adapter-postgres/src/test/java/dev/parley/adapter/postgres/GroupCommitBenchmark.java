@@ -16,13 +16,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -36,8 +33,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>{@code GroupCommitBenchmark URL USER PASSWORD [callers=200] [conversations=50] [writers=1]
  * [seconds=10]}. Prints messages per second, the size of batches, latencies, and CPU time per
- * message of this process and of all processes of the server, from {@code /proc}; so it wants Linux and a server
- * on the same machine.
+ * message of this process and of all processes named {@code postgres}, from {@code /proc}.
  */
 public final class GroupCommitBenchmark {
   private static final int LATENCY_BUCKETS = 100_000;
@@ -46,26 +42,20 @@ public final class GroupCommitBenchmark {
   /** Clock ticks of {@code /proc/PID/stat} per second; fixed on Linux. */
   private static final long TICKS = 100;
 
-  private static final int PARENT = 1;
-  private static final int USER_TIME = 11;
-
   private final PostgresAdapter adapter;
   private final TimeOrderedIds ids;
-  private final String server;
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final AtomicLongArray latencies = new AtomicLongArray(LATENCY_BUCKETS);
   private volatile boolean stopped;
 
-  private GroupCommitBenchmark(PostgresAdapter adapter, TimeOrderedIds ids, String server) {
+  private GroupCommitBenchmark(PostgresAdapter adapter, TimeOrderedIds ids) {
     this.adapter = adapter;
     this.ids = ids;
-    this.server = server;
   }
 
   /** See the class. */
-  public static void main(String[] arguments)
-      throws InterruptedException, IOException, SQLException {
+  public static void main(String[] arguments) throws InterruptedException, IOException {
     int callers = number(arguments, 3, 200);
     int conversations = number(arguments, 4, 50);
     int writers = number(arguments, 5, 1);
@@ -79,7 +69,7 @@ public final class GroupCommitBenchmark {
     TimeOrderedIds ids =
         new TimeOrderedIds(InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
     try (PostgresAdapter adapter = PostgresAdapter.open(config, InstantSource.system(), ids)) {
-      new GroupCommitBenchmark(adapter, ids, serverOf(config)).run(callers, conversations, seconds);
+      new GroupCommitBenchmark(adapter, ids).run(callers, conversations, seconds);
     }
   }
 
@@ -181,13 +171,12 @@ public final class GroupCommitBenchmark {
     return ticks(Path.of("/proc/self/stat"));
   }
 
-  /** Of the server's main process and its children, which PostgreSQL has one for each connection. */
-  private long serverTicks() throws IOException {
+  private static long serverTicks() throws IOException {
     long sum = 0;
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         try {
-          if (process.endsWith(server) || fields(process.resolve("stat"))[PARENT].equals(server)) {
+          if (Files.readString(process.resolve("comm")).strip().equals("postgres")) {
             sum += ticks(process.resolve("stat"));
           }
         } catch (IOException e) {
@@ -198,25 +187,11 @@ public final class GroupCommitBenchmark {
     return sum;
   }
 
-  /** The id of the server's main process: the parent of any of its backends. */
-  private static String serverOf(PostgresConfig config) throws SQLException, IOException {
-    try (Connection connection = new Connections(config).open("benchmark");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-      row.next();
-      return fields(Path.of("/proc", row.getString(1), "stat"))[PARENT];
-    }
-  }
-
+  /** User and system time: fields 14 and 15 of proc(5)'s stat, counted after the name's bracket. */
   private static long ticks(Path stat) throws IOException {
-    String[] fields = fields(stat);
-    return Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
-  }
-
-  /** The fields after the name, which may hold blanks: the first is field 3 of proc(5)'s stat. */
-  private static String[] fields(Path stat) throws IOException {
     String text = Files.readString(stat);
-    return text.substring(text.lastIndexOf(')') + 2).split(" ");
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    return Arrays.stream(fields, 11, 13).mapToLong(Long::parseLong).sum();
   }
 
   private static int number(String[] arguments, int index, int otherwise) {
