@@ -82,6 +82,11 @@ class CrashIT {
       for (Future<List<TimelineEvent>> caller : callers) {
         all.addAll(caller.get());
       }
+      // Readers have connections of their own, which the pool opens again at its own pace.
+      await()
+          .atMost(LONG)
+          .ignoreExceptionsInstanceOf(PortUnavailableException.class)
+          .untilAsserted(adapter::ping);
       List<TimelineEvent> log = log(adapter, room);
       assertThat(log)
           .extracting(TimelineEvent::seq)
