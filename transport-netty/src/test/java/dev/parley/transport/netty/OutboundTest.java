@@ -33,15 +33,22 @@ class OutboundTest {
     return endpoint.opened.poll();
   }
 
-  /** Sends until half the budget waits and stays: until the kernel takes no more. */
-  private static void fill(Connection connection) {
+  /**
+   * Sends until half the budget waits and stays: until the kernel takes no more.
+   *
+   * @return how many frames were sent
+   */
+  private static int fill(Connection connection) {
+    int sent = 0;
     for (int full = 0; full < 10; full++) {
       while (connection.pendingBytes() < BUDGET / 2) {
         connection.send(KILOBYTE);
+        sent++;
         full = 0;
       }
       LockSupport.parkNanos(20_000_000);
     }
+    return sent;
   }
 
   @Test
@@ -113,7 +120,9 @@ class OutboundTest {
     try (TestServer server = serve(budget(Duration.ofMinutes(1)));
         RawClient client = RawClient.connect(server.address(), 4096).upgraded("/ws")) {
       Connection connection = opened();
-      int sent = 0;
+      // Without this the whole budget may wait before the event loop has written any of it,
+      // and then the kernel takes all of it.
+      int sent = fill(connection);
       while (connection.send(KILOBYTE)) {
         sent++;
       }
