@@ -28,10 +28,12 @@ import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.message.StatusChange;
+import dev.parley.domain.receipt.DeviceCursor;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.session.AuthenticatedUser;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.session.TokenVerification;
 import dev.parley.domain.text.TextRule;
 import dev.parley.domain.timeline.Change;
@@ -92,6 +94,8 @@ class RecordsTest {
         new MemberLeft(lobby, 2, now, alice, alice),
         new ReceiptAdvanced(lobby, alice, Watermarks.NONE),
         new ReceiptMark(lobby, alice, ReceiptMark.Kind.READ, 1),
+        new DeviceId("phone"),
+        new DeviceCursor(alice, new DeviceId("phone"), lobby, 1),
         PostBuilder.aPost().build(),
         new Change.Join(lobby, alice),
         new Change.Leave(lobby, alice),

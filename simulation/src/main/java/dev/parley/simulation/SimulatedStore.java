@@ -192,9 +192,10 @@ final class SimulatedStore {
       }
 
       @Override
-      public Map<ConversationId, Long> conversationsOf(UserId user) {
+      public Map<UserId, Map<ConversationId, Long>> conversationsOf(Set<UserId> users) {
         travel("memberships.conversationsOf");
-        Map<ConversationId, Long> conversations = memory.memberships().conversationsOf(user);
+        Map<UserId, Map<ConversationId, Long>> conversations =
+            memory.memberships().conversationsOf(users);
         answer("memberships.conversationsOf");
         return conversations;
       }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The memberships of a {@link MemoryStore}. */
 final class InMemoryMemberships implements Memberships {
@@ -23,7 +24,21 @@ final class InMemoryMemberships implements Memberships {
   }
 
   @Override
-  public Map<ConversationId, Long> conversationsOf(UserId user) {
+  public Map<UserId, Map<ConversationId, Long>> conversationsOf(Set<UserId> users) {
+    if (users.size() > MAX_USERS) {
+      throw new IllegalArgumentException("too many users: " + users.size());
+    }
+    Map<UserId, Map<ConversationId, Long>> conversations = new HashMap<>();
+    for (UserId user : users) {
+      Map<ConversationId, Long> heads = headsOf(user);
+      if (!heads.isEmpty()) {
+        conversations.put(user, heads);
+      }
+    }
+    return conversations;
+  }
+
+  private Map<ConversationId, Long> headsOf(UserId user) {
     Map<ConversationId, Long> heads = new HashMap<>();
     for (ConversationLog log : store.logsOf(user)) {
       log.viewOf(user).ifPresent(view -> heads.put(log.conversation().id(), view.head()));

@@ -4,6 +4,7 @@ import dev.parley.domain.IdSource;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Timeline;
@@ -81,6 +82,11 @@ public final class MemoryAdapter {
   /** The watermarks of members. */
   public Receipts receipts() {
     return new InMemoryReceipts(store);
+  }
+
+  /** What each device has acknowledged. */
+  public DeviceCursors deviceCursors() {
+    return store.deviceCursors();
   }
 
   /** Users' lists of conversations. */

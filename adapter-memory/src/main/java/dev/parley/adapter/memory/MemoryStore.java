@@ -21,6 +21,7 @@ final class MemoryStore {
   private final InstantSource clock;
   private final DatabaseEpoch epoch;
   private final InMemoryUsers users = new InMemoryUsers();
+  private final InMemoryDeviceCursors deviceCursors = new InMemoryDeviceCursors();
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, ConversationLog> roomsByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair, ConversationLog> directByPair = new ConcurrentHashMap<>();
@@ -42,6 +43,10 @@ final class MemoryStore {
 
   InMemoryUsers users() {
     return users;
+  }
+
+  InMemoryDeviceCursors deviceCursors() {
+    return deviceCursors;
   }
 
   @Nullable ConversationLog log(ConversationId id) {

@@ -4,9 +4,14 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** {@link Memberships} in the table {@code membership}. */
 final class PostgresMemberships implements Memberships {
@@ -15,11 +20,11 @@ final class PostgresMemberships implements Memberships {
           + MembershipRow.COLUMNS
           + " FROM membership m WHERE m.conversation_id = :conversation AND m.user_id = :user";
 
-  static final String OF_USER =
+  static final String OF_USERS =
       """
-      SELECT m.conversation_id, c.last_seq
+      SELECT m.user_id, m.conversation_id, c.last_seq
       FROM membership m JOIN conversation c ON c.id = m.conversation_id
-      WHERE m.user_id = :user AND m.left_seq IS NULL
+      WHERE m.user_id = ANY(:users) AND m.left_seq IS NULL
       """;
 
   static final String OF_CONVERSATION =
@@ -48,14 +53,33 @@ final class PostgresMemberships implements Memberships {
   }
 
   @Override
-  public Map<ConversationId, Long> conversationsOf(UserId user) {
+  public Map<UserId, Map<ConversationId, Long>> conversationsOf(Set<UserId> users) {
+    if (users.size() > MAX_USERS) {
+      throw new IllegalArgumentException("too many users: " + users.size());
+    }
+    if (users.isEmpty()) {
+      return Map.of();
+    }
+    BinaryArray ids =
+        BinaryArray.texts(users.size()).with(users, (array, user) -> array.add(user.value()));
     return database.call(
         "memberships.conversationsOf",
         handle ->
             handle
-                .createQuery(OF_USER)
-                .bind("user", user.value())
-                .scanResultSet((rows, context) -> PostgresTimeline.readHeads(rows.get())));
+                .createQuery(OF_USERS)
+                .bind("users", ids)
+                .scanResultSet((rows, context) -> readConversations(rows.get())));
+  }
+
+  private static Map<UserId, Map<ConversationId, Long>> readConversations(ResultSet rows)
+      throws SQLException {
+    Map<UserId, Map<ConversationId, Long>> conversations = new HashMap<>();
+    while (rows.next()) {
+      conversations
+          .computeIfAbsent(new UserId(rows.getString(1)), user -> new HashMap<>())
+          .put(new ConversationId(rows.getObject(2, UUID.class)), rows.getLong(3));
+    }
+    return conversations;
   }
 
   @Override

@@ -137,7 +137,10 @@ class QueryPlanIT {
   @Test
   void listsConversationsAndMembersThroughIndexes() {
     assertUsesOnlyIndexes(
-        explain(PostgresMemberships.OF_USER, s -> s.bind("user", "user-7")), 21 * 6);
+        explain(
+            PostgresMemberships.OF_USERS,
+            s -> s.bind("users", BinaryArray.texts(1).with(List.of("user-7"), BinaryArray::add))),
+        21 * 6);
     assertUsesOnlyIndexes(
         explain(
             PostgresMemberships.OF_CONVERSATION,

@@ -4,6 +4,7 @@ import dev.parley.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is in which conversation. Memberships change only through {@link
@@ -14,11 +15,23 @@ public interface Memberships {
   /** The user's membership, ended or not; empty means that they never were in. */
   Optional<Membership> find(ConversationId conversation, UserId user);
 
+  /** The most users that one call takes. */
+  int MAX_USERS = 500;
+
   /**
-   * The conversations that the user is in now, each with the highest sequence of its log. Both are
-   * of one moment: at that sequence the user was in.
+   * The conversations that each of the users is in now, with the highest sequence of its log.
+   * Membership and sequence are of one moment: at that sequence the user was in. Users who are in
+   * none, or unknown, are left out.
+   *
+   * @param users at most {@value #MAX_USERS}
+   * @throws IllegalArgumentException if there are more than {@value #MAX_USERS}
    */
-  Map<ConversationId, Long> conversationsOf(UserId user);
+  Map<UserId, Map<ConversationId, Long>> conversationsOf(Set<UserId> users);
+
+  /** The conversations that one user is in now, as {@link #conversationsOf(Set)} tells them. */
+  default Map<ConversationId, Long> conversationsOf(UserId user) {
+    return conversationsOf(Set.of(user)).getOrDefault(user, Map.of());
+  }
 
   /**
    * The memberships of a conversation, ended ones too, sorted by user id.

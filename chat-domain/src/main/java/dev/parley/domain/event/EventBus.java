@@ -25,7 +25,8 @@ public interface EventBus {
   void subscribe(Listener listener);
 
   /**
-   * Whether this instance hears the others now. While not, the listener should look at the store
+   * Whether this instance is known to hear the others now: not whether nothing has failed, but
+   * whether what was published lately did arrive. While not, the listener should look at the store
    * from time to time.
    */
   boolean isHealthy();
@@ -44,17 +45,25 @@ public interface EventBus {
     /** Events of another instance, in its order. Must not block. */
     void onEvents(List<ChatEvent> events);
 
-    /** Events may have been missed: after a reconnect, or when a publisher's count has a gap. */
+    /**
+     * Events may have been missed. Told after everything that arrived before the loss and before
+     * anything that arrived behind it; whatever was stored before this call may be what is missing.
+     */
     void onPossibleLoss(LossCause cause);
   }
 
   /** How a possible loss was noticed. */
   enum LossCause {
-    /** The subscription was broken and is up again. */
+    /** The subscription was broken or heard nothing, and is up again. */
     RESUBSCRIBED,
     /** A publisher's count skipped a number. */
     PUBLISHER_GAP,
     /** More arrived than this instance could take in, and some was dropped. */
-    OVERFLOW
+    OVERFLOW,
+    /**
+     * Another instance has fallen silent without taking its leave: it may have stored something and
+     * ended before it published it. Told once, and again only after that instance was heard again.
+     */
+    PEER_SILENT
   }
 }

@@ -73,6 +73,24 @@ public abstract class EventBusContract {
   }
 
   @Test
+  void isNotHealthyBeforeItListens() {
+    List<EventBus> buses = openBuses(2);
+
+    buses.get(0).publish(messages(aConversation(), 1));
+
+    assertThat(buses).noneMatch(EventBus::isHealthy);
+  }
+
+  @Test
+  void isHealthyForAnInstanceThatIsAlone() {
+    List<EventBus> alone = openBuses(1);
+
+    alone.getFirst().subscribe(new RecordingListener());
+
+    assertThatCode(() -> awaitHealthy(alone)).doesNotThrowAnyException();
+  }
+
+  @Test
   void bringsEventsToAllOtherInstancesAndNotBack() {
     List<EventBus> buses = openBuses(3);
     List<RecordingListener> listeners = subscribe(buses);

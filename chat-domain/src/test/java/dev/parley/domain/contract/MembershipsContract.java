@@ -1,6 +1,7 @@
 package dev.parley.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
@@ -73,6 +74,33 @@ public abstract class MembershipsContract extends StoreContract {
     assertThat(peer().memberships().conversationsOf(bob)).isEqualTo(expected);
     assertThat(memberships().conversationsOf(someone("carol"))).isEmpty();
     assertThat(memberships().conversationsOf(People.someone("unknown"))).isEmpty();
+  }
+
+  @Test
+  void listsTheConversationsOfManyUsersAtOnce() {
+    UserId alice = someone("alice");
+    UserId bob = someone("bob");
+    UserId carol = someone("carol");
+    Room both = openRoom(alice, bob);
+    Room left = openRoom(bob, alice);
+    leave(alice, left);
+
+    assertThat(memberships().conversationsOf(Set.of(alice, bob, carol, People.someone("unknown"))))
+        .isEqualTo(Map.of(alice, Map.of(both.id(), 2L), bob, Map.of(both.id(), 2L, left.id(), 3L)));
+    assertThat(memberships().conversationsOf(Set.of())).isEmpty();
+  }
+
+  @Test
+  void refusesMoreUsersThanTheMost() {
+    Set<UserId> users = new HashSet<>();
+    for (int i = 0; i < Memberships.MAX_USERS; i++) {
+      users.add(new UserId("user-" + i));
+    }
+    assertThat(memberships().conversationsOf(users)).isEmpty();
+
+    users.add(new UserId("one-more"));
+    assertThatThrownBy(() -> memberships().conversationsOf(users))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
