@@ -1,0 +1,151 @@
+package dev.parley.faults.check;
+
+import dev.parley.faults.journal.Device;
+import dev.parley.faults.journal.Entry;
+import dev.parley.faults.journal.LogEvent;
+import dev.parley.faults.journal.MessageKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came over each session, frame by frame: of each conversation one sequence after the other,
+ * from where it was resumed to where the user left, and nothing that is not in the log.
+ */
+final class StreamChecks {
+  private final Evidence evidence;
+  private final Findings findings;
+  private final Map<Session, Map<String, Stream>> streams = new HashMap<>();
+  private final Map<Evidence.Member, Boolean> wantsToBeIn = new HashMap<>();
+  private final Map<Sent, Integer> sendOrder = new HashMap<>();
+  private final Map<Lane, Stored> lastStored = new HashMap<>();
+  private int sends;
+
+  StreamChecks(Evidence evidence, Findings findings) {
+    this.evidence = evidence;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Entry entry : evidence.journal()) {
+      if (entry instanceof Entry.Received received) {
+        checkReceived(received);
+      } else if (entry instanceof Entry.ResumeAsked asked) {
+        Session session = new Session(asked.device(), asked.session());
+        asked.positions().forEach((id, position) -> stream(session, id).resumeBehind(position));
+      } else if (entry instanceof Entry.ResumeDone done) {
+        Session session = new Session(done.device(), done.session());
+        done.complete().forEach((id, upTo) -> checkComplete(session, id, upTo));
+      } else if (entry instanceof Entry.MembershipInvoked asked) {
+        wantsToBeIn.put(
+            new Evidence.Member(asked.conversation(), asked.device().user()), asked.joining());
+      } else if (entry instanceof Entry.Invoked sent && sent.attempt() == 1) {
+        Session session = new Session(sent.device(), sent.session());
+        sendOrder.put(new Sent(session, sent.message()), ++sends);
+      } else if (entry instanceof Entry.Acked ack && !ack.repeated()) {
+        checkOrder(ack);
+      }
+    }
+  }
+
+  private Stream stream(Session session, String conversation) {
+    return streams
+        .computeIfAbsent(session, key -> new HashMap<>())
+        .computeIfAbsent(conversation, key -> new Stream());
+  }
+
+  private void checkReceived(Entry.Received received) {
+    LogEvent event = received.event();
+    String user = received.device().user();
+    checkContent(received);
+    Stream stream =
+        stream(new Session(received.device(), received.session()), event.conversation());
+    if (stream.expected != 0 && event.seq() < stream.expected) {
+      findings.add(Kind.INVERSION, "expected was " + stream.expected + ": " + received);
+    } else if (stream.expected != 0 && event.seq() > stream.expected && !stream.left) {
+      findings.add(Kind.GAP, "expected was " + stream.expected + ": " + received);
+    }
+    stream.expected = Math.max(stream.expected, event.seq() + 1);
+    stream.left = event.isLeavingOf(user);
+    Evidence.Member member = new Evidence.Member(event.conversation(), user);
+    if (isAfterLeaving(event, user) && !wantsToBeIn.getOrDefault(member, true)) {
+      findings.add(Kind.STALE, received.toString());
+    }
+  }
+
+  private void checkContent(Entry.Received received) {
+    LogEvent event = received.event();
+    List<LogEvent> log = evidence.logOf(event.conversation());
+    if (event.seq() < 1 || event.seq() > log.size()) {
+      findings.add(Kind.PHANTOM, "the log ends at " + log.size() + ": " + received);
+    } else if (!log.get((int) event.seq() - 1).equals(event)) {
+      findings.add(
+          Kind.DIVERGENT, "the log has " + log.get((int) event.seq() - 1) + ": " + received);
+    }
+  }
+
+  /** Whether the user had left when this was said, and not come back yet. */
+  private boolean isAfterLeaving(LogEvent event, String user) {
+    List<LogEvent> log = evidence.logOf(event.conversation());
+    boolean outside = false;
+    for (int i = 0; i < Math.min(event.seq(), log.size()); i++) {
+      if (log.get(i).isJoiningOf(user)) {
+        outside = false;
+      }
+      if (i + 1L == event.seq()) {
+        return outside;
+      }
+      outside = outside || log.get(i).isLeavingOf(user);
+    }
+    return false;
+  }
+
+  private void checkComplete(Session session, String conversation, long upTo) {
+    Stream stream = stream(session, conversation);
+    if (stream.expected != 0 && stream.expected <= upTo) {
+      findings.add(
+          Kind.GAP,
+          "%s was told that %s is complete up to %d, but got only what is below %d"
+              .formatted(session, conversation, upTo, stream.expected));
+    }
+  }
+
+  private void checkOrder(Entry.Acked ack) {
+    Session session = new Session(ack.device(), ack.session());
+    Integer number = sendOrder.get(new Sent(session, ack.message()));
+    if (number == null) {
+      return;
+    }
+    Lane lane = new Lane(session, ack.message().conversation());
+    @Nullable Stored before = lastStored.put(lane, new Stored(number, ack.seq()));
+    if (before != null && (before.number < number) != (before.seq < ack.seq())) {
+      findings.add(Kind.REORDERED, "stored behind " + before.seq + ": " + ack);
+    }
+  }
+
+  /** Where a session is in a conversation. */
+  private static final class Stream {
+    /** The next sequence; 0 while any may come. */
+    private long expected;
+
+    private boolean left;
+
+    private void resumeBehind(long position) {
+      expected = position + 1;
+      left = false;
+    }
+  }
+
+  /** A session of a device. */
+  private record Session(Device device, int number) {}
+
+  /** A message, sent for the first time in this session. */
+  private record Sent(Session session, MessageKey message) {}
+
+  /** A conversation in a session: what is sent there keeps its order. */
+  private record Lane(Session session, String conversation) {}
+
+  /** Which of all sends it was, and where it is stored. */
+  private record Stored(int number, long seq) {}
+}
