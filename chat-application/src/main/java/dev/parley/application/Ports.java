@@ -4,6 +4,7 @@ import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.session.TokenVerifier;
 import dev.parley.domain.timeline.Timeline;
@@ -17,6 +18,7 @@ public record Ports(
     Memberships memberships,
     Timeline timeline,
     Receipts receipts,
+    DeviceCursors deviceCursors,
     Inbox inbox,
     EventBus eventBus,
     TokenVerifier tokenVerifier) {
@@ -27,6 +29,7 @@ public record Ports(
     Objects.requireNonNull(memberships);
     Objects.requireNonNull(timeline);
     Objects.requireNonNull(receipts);
+    Objects.requireNonNull(deviceCursors);
     Objects.requireNonNull(inbox);
     Objects.requireNonNull(eventBus);
     Objects.requireNonNull(tokenVerifier);

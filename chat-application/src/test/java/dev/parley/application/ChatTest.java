@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.conversation.CreateRoom;
 import dev.parley.application.conversation.JoinRoom;
+import dev.parley.application.fixture.ManualScheduler;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.session.OpenSession;
-import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
@@ -39,6 +39,7 @@ class ChatTest {
               memory.memberships(),
               memory.timeline(),
               memory.receipts(),
+              memory.deviceCursors(),
               memory.inbox(),
               new LonelyBus(),
               token ->
@@ -47,7 +48,7 @@ class ChatTest {
                           new UserId(token),
                           Optional.empty(),
                           ManualClock.START.plus(Duration.ofHours(1))))),
-          new NoScheduler(),
+          new ManualScheduler(),
           new SequentialIds(),
           clock);
 
@@ -91,18 +92,6 @@ class ChatTest {
     @Override
     public boolean isHealthy() {
       return true;
-    }
-  }
-
-  private static final class NoScheduler implements Scheduler {
-    @Override
-    public void execute(Runnable task) {
-      throw new AssertionError("nothing to run in the background");
-    }
-
-    @Override
-    public Cancellable schedule(Duration delay, Runnable task) {
-      throw new AssertionError("nothing to run in the background");
     }
   }
 }

@@ -1,21 +1,31 @@
 package dev.parley.application.delivery;
 
-import dev.parley.domain.event.ChatEvent;
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TimelineEvent;
+import java.util.List;
 
 /**
- * The sessions of one protocol on this instance that follow one conversation. An event is encoded
- * once for all of them.
+ * The sessions of one protocol on this instance that follow one conversation. What is delivered is
+ * encoded once for all of them.
  *
  * <p>Delivery makes the calls one at a time. They must not block: each session has a bounded queue
  * of its own, and one that cannot keep up is closed by its protocol.
  */
 public interface Audience {
-  /** Adds a session; it gets what is delivered from now on. */
+  /** Adds a session that is not in; it gets what is delivered from now on. */
   void add(Recipient recipient);
 
-  /** Removes a session; it gets nothing that is delivered from now on. */
+  /** Removes a session that is in; it gets nothing that is delivered from now on. */
   void remove(Recipient recipient);
 
-  /** Hands the event to each session, in the order of calls. */
-  void deliver(ChatEvent event);
+  /** Hands an entry of the log to each session, in the order of calls. */
+  void deliver(TimelineEvent event);
+
+  /**
+   * Tells each session how far some members have come. Unlike entries this may be left out for a
+   * session that is behind.
+   *
+   * @param receipts at least one, at most one for each member
+   */
+  void deliver(List<ReceiptAdvanced> receipts);
 }

@@ -2,16 +2,16 @@ package dev.parley.application.delivery;
 
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
-import dev.parley.domain.event.Signal;
+import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.user.UserId;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +31,9 @@ final class ConversationChannel {
   /** How many signals of receipts a channel passes on at once: to no more sessions than this. */
   static final int MAX_SESSIONS_FOR_RECEIPTS = 100;
 
+  /** How long receipts are gathered before they go out together. */
+  static final Duration RECEIPTS_WINDOW = Duration.ofMillis(250);
+
   private static final int MAX_WAITING = 256;
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
@@ -39,10 +42,10 @@ final class ConversationChannel {
   private final Delivery delivery;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Outlet, Audience> audiences = new HashMap<>(2);
+  private final Followers followers;
   private final TreeMap<Long, TimelineEvent> waiting = new TreeMap<>();
+  private final Map<UserId, ReceiptAdvanced> receipts = new LinkedHashMap<>(0);
   private State state;
-  private int followers;
   private long start;
   private long position;
   private long knownHead;
@@ -62,6 +65,7 @@ final class ConversationChannel {
   private ConversationChannel(ConversationId id, Delivery delivery, State state, long position) {
     this.id = id;
     this.delivery = delivery;
+    this.followers = new Followers(this, delivery);
     this.state = state;
     this.start = position;
     this.position = position;
@@ -89,7 +93,7 @@ final class ConversationChannel {
       if (state == State.CLOSED) {
         return false;
       }
-      admit(attachment);
+      followers.admit(attachment);
       return true;
     } finally {
       lock.unlock();
@@ -100,7 +104,7 @@ final class ConversationChannel {
   void remove(Attachment attachment) {
     lock.lock();
     try {
-      dismiss(attachment);
+      followers.dismiss(attachment);
       closeIfDeserted();
     } finally {
       lock.unlock();
@@ -108,11 +112,80 @@ final class ConversationChannel {
   }
 
   /** Removes a session that is closed and has forgotten its channels. */
-  void removeClosed(Attachment attachment) {
+  void removeClosed(Attachment attachment, boolean seated) {
     lock.lock();
     try {
-      discharge(attachment);
+      followers.discharge(attachment, seated);
       closeIfDeserted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Delivers nothing more to a session that is held back from now on. */
+  void unseat(Attachment attachment) {
+    lock.lock();
+    try {
+      followers.unseat(attachment);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Delivers to a session that is no longer held back whatever comes from now on. */
+  void seat(Attachment attachment) {
+    lock.lock();
+    try {
+      followers.seat(attachment);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets a session go live that is held back and has everything up to {@code seq}, so that {@code
+   * seq + 1} is the next that it gets.
+   */
+  Seating seatAfter(Attachment attachment, long seq) {
+    lock.lock();
+    try {
+      if (state == State.CLOSED || !attachment.follows(this)) {
+        return Seating.GONE;
+      }
+      if (state == State.OPENING || seq < position) {
+        return Seating.BEHIND;
+      }
+      if (seq == position) {
+        attachment.release(id);
+        followers.seat(attachment);
+      } else {
+        followers.seatAt(attachment, seq);
+        knownHead = Math.max(knownHead, seq);
+        if (state == State.LIVE) {
+          catchUpIfBehind(HealCause.HOLE);
+        }
+      }
+      return Seating.SEATED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What became of a session that wants to go live. */
+  enum Seating {
+    /** It goes on from where it is. */
+    SEATED,
+    /** There is more that it has to have first. */
+    BEHIND,
+    /** It does not follow the channel. */
+    GONE
+  }
+
+  /** Up to where the sessions have everything. */
+  long position() {
+    lock.lock();
+    try {
+      return position;
     } finally {
       lock.unlock();
     }
@@ -141,7 +214,8 @@ final class ConversationChannel {
         position = start;
         knownHead = Math.max(knownHead, head);
         state = State.LIVE;
-        catchUpIfBehind();
+        // What came while the channel was opening is above the start, and waits.
+        catchUpIfBehind(HealCause.HOLE);
       }
       return start;
     } finally {
@@ -149,13 +223,13 @@ final class ConversationChannel {
     }
   }
 
-  /** Says that the log goes up to {@code head} at least. */
-  void learnHead(long head) {
+  /** Says that the log goes up to {@code head} at least, and how that came to be known. */
+  void learnHead(long head, HealCause cause) {
     lock.lock();
     try {
       knownHead = Math.max(knownHead, head);
       if (state == State.LIVE) {
-        catchUpIfBehind();
+        catchUpIfBehind(cause);
       }
     } finally {
       lock.unlock();
@@ -182,7 +256,7 @@ final class ConversationChannel {
           } else {
             keep(event);
             if (state == State.LIVE) {
-              catchUpIfBehind();
+              catchUpIfBehind(HealCause.HOLE);
             }
           }
         }
@@ -192,12 +266,34 @@ final class ConversationChannel {
     }
   }
 
-  /** Passes on a signal, unless too many would get it. */
-  void accept(Signal signal) {
+  /** Passes a receipt on before long, with others, unless too many would get it. */
+  void accept(ReceiptAdvanced receipt) {
     lock.lock();
     try {
-      if (state != State.CLOSED && followers <= MAX_SESSIONS_FOR_RECEIPTS) {
-        deliver(signal);
+      if (state == State.CLOSED || followers.count() > MAX_SESSIONS_FOR_RECEIPTS) {
+        return;
+      }
+      if (receipts.isEmpty()) {
+        delivery.scheduler().schedule(RECEIPTS_WINDOW, this::deliverReceipts);
+      }
+      receipts.merge(receipt.user(), receipt, ConversationChannel::further);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ReceiptAdvanced further(ReceiptAdvanced one, ReceiptAdvanced other) {
+    return new ReceiptAdvanced(
+        one.conversation(), one.user(), one.watermarks().merge(other.watermarks()));
+  }
+
+  private void deliverReceipts() {
+    lock.lock();
+    try {
+      List<ReceiptAdvanced> gathered = List.copyOf(receipts.values());
+      receipts.clear();
+      if (!gathered.isEmpty()) {
+        followers.deliver(gathered);
       }
     } finally {
       lock.unlock();
@@ -208,7 +304,7 @@ final class ConversationChannel {
   boolean takesReceipts() {
     lock.lock();
     try {
-      return followers <= MAX_SESSIONS_FOR_RECEIPTS;
+      return followers.count() <= MAX_SESSIONS_FOR_RECEIPTS;
     } finally {
       lock.unlock();
     }
@@ -221,10 +317,10 @@ final class ConversationChannel {
     }
   }
 
-  private void catchUpIfBehind() {
+  private void catchUpIfBehind(HealCause cause) {
     if (knownHead > position) {
       state = State.CATCHING_UP;
-      delivery.counters().gap();
+      delivery.counters().gap(cause);
       delivery.scheduler().execute(() -> catchUp(FIRST_RETRY));
     }
   }
@@ -284,6 +380,7 @@ final class ConversationChannel {
         // was restored. Waiting for them would hold up the conversation for ever.
         waiting.clear();
         knownHead = position;
+        followers.seatUpTo(Long.MAX_VALUE);
       }
     } finally {
       lock.unlock();
@@ -304,66 +401,27 @@ final class ConversationChannel {
     knownHead = Math.max(knownHead, position);
     switch (event) {
       case ConversationOpened opened -> {
-        opened.members().forEach(member -> admitAll(delivery.joined(member, id)));
-        deliver(event);
+        opened.members().forEach(member -> followers.admitAll(delivery.joined(member, id)));
+        followers.deliver(event);
       }
       case MemberJoined joined -> {
-        admitAll(delivery.joined(joined.user(), id));
-        deliver(event);
+        followers.admitAll(delivery.joined(joined.user(), id));
+        followers.deliver(event);
       }
       case MemberLeft left -> {
-        deliver(event);
-        delivery.left(left.user(), id).forEach(this::dismiss);
+        followers.deliver(event);
+        delivery.left(left.user(), id).forEach(followers::dismiss);
       }
-      case MessageSent sent -> deliver(event);
+      case MessageSent sent -> followers.deliver(event);
     }
-  }
-
-  private void deliver(ChatEvent event) {
-    for (Audience audience : audiences.values()) {
-      try {
-        audience.deliver(event);
-      } catch (RuntimeException e) {
-        // One protocol's bug must not keep the event from the others.
-        delivery.counters().failedDelivery();
-        delivery.report("delivery to " + audience.getClass().getSimpleName() + " failed", e);
-      }
-    }
-    delivery.counters().delivered();
-  }
-
-  private void admitAll(Iterable<Attachment> attachments) {
-    attachments.forEach(this::admit);
-  }
-
-  private void admit(Attachment attachment) {
-    if (attachment.follow(this)) {
-      Recipient recipient = attachment.recipient();
-      audiences
-          .computeIfAbsent(recipient.outlet(), outlet -> outlet.newAudience(id))
-          .add(recipient);
-      followers++;
-    }
-  }
-
-  private void dismiss(Attachment attachment) {
-    if (attachment.unfollow(this)) {
-      discharge(attachment);
-    }
-  }
-
-  private void discharge(Attachment attachment) {
-    Audience audience = audiences.get(attachment.recipient().outlet());
-    if (audience != null) {
-      audience.remove(attachment.recipient());
-      followers--;
-    }
+    followers.seatUpTo(position);
   }
 
   private void closeIfDeserted() {
-    if (followers == 0 && state != State.CLOSED) {
+    if (followers.count() == 0 && state != State.CLOSED) {
       state = State.CLOSED;
       waiting.clear();
+      receipts.clear();
       delivery.forget(this);
     }
   }

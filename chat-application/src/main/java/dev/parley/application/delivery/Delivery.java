@@ -10,19 +10,18 @@ import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
-import dev.parley.domain.event.Signal;
+import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.UserId;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
   private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
-  private static final int HEADS_PER_LOOK = 1_000;
-  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Timeline timeline;
   private final Memberships memberships;
@@ -47,8 +44,7 @@ public final class Delivery {
   private final ConcurrentHashMap<ConversationId, ConversationChannel> channels =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<UserId, UserSessions> users = new ConcurrentHashMap<>();
-  private final AtomicBoolean verifying = new AtomicBoolean();
-  private final AtomicBoolean verifyAgain = new AtomicBoolean();
+  private final Verification verification = new Verification(this);
 
   private Delivery(Timeline timeline, Memberships memberships, EventBus bus, Scheduler scheduler) {
     this.timeline = Objects.requireNonNull(timeline);
@@ -76,7 +72,18 @@ public final class Delivery {
    * @throws PortUnavailableException if the store cannot be asked; the session is then not attached
    */
   public Attachment attach(Recipient recipient) {
+    return attach(recipient, Set.of());
+  }
+
+  /**
+   * Attaches a session, but holds it back in some conversations: what comes there is not delivered
+   * until {@link #resume} has brought the session up to it.
+   *
+   * @throws PortUnavailableException if the store cannot be asked; the session is then not attached
+   */
+  public Attachment attach(Recipient recipient, Set<ConversationId> heldBack) {
     Attachment attachment = new Attachment(this, recipient);
+    heldBack.forEach(attachment::hold);
     UserSessions sessions = register(attachment);
     try {
       followMemberships(attachment, sessions);
@@ -87,16 +94,40 @@ public final class Delivery {
     }
   }
 
-  /** Tells the sessions of a conversation, here and on other instances, of something passing. */
-  public void signal(Signal signal) {
-    ConversationChannel channel = channels.get(signal.conversation());
-    if (channel != null) {
-      if (!channel.takesReceipts()) {
-        return;
+  /**
+   * Replays what a session has missed and lets it go live. For each of the conversations the
+   * session is held back first, if it is not already; then it gets what lies above its position, in
+   * order; then it is live from there on, without a hole and without a repetition.
+   *
+   * <p>One call replays so much and not more. What it does not finish stays held back, for a call
+   * with the positions that the session has come to. One call at a time for an attachment.
+   *
+   * @param positions the highest sequence below which the session has everything, at least 0, by
+   *     conversation
+   * @throws PortUnavailableException if the store cannot be asked; some of the conversations may
+   *     have been replayed, some may be live, the others stay held back, and calling again with the
+   *     positions come to is right for all of them
+   */
+  public ResumeReport resume(Attachment attachment, Map<ConversationId, Long> positions) {
+    positions.keySet().forEach(id -> hold(attachment, id));
+    return new Replay(this, memberships, timeline, attachment).run(positions);
+  }
+
+  /** Tells the sessions of their conversations, here and elsewhere, how far members have come. */
+  public void advanced(List<ReceiptAdvanced> receipts) {
+    List<ReceiptAdvanced> passedOn = new ArrayList<>(receipts.size());
+    for (ReceiptAdvanced receipt : receipts) {
+      ConversationChannel channel = channels.get(receipt.conversation());
+      if (channel == null || channel.takesReceipts()) {
+        passedOn.add(receipt);
       }
-      channel.accept(signal);
+      if (channel != null) {
+        channel.accept(receipt);
+      }
     }
-    bus.publish(List.of(signal));
+    if (!passedOn.isEmpty()) {
+      bus.publish(passedOn);
+    }
   }
 
   /** What has been done since the start. */
@@ -111,6 +142,10 @@ public final class Delivery {
 
   Timeline timeline() {
     return timeline;
+  }
+
+  Memberships memberships() {
+    return memberships;
   }
 
   Scheduler scheduler() {
@@ -135,12 +170,54 @@ public final class Delivery {
     channels.remove(channel.id(), channel);
   }
 
-  void detach(Attachment attachment, List<ConversationChannel> followed) {
+  void detach(Attachment attachment, Map<ConversationChannel, Boolean> followed) {
     users.computeIfPresent(
         attachment.recipient().user(),
         (user, sessions) -> sessions.remove(attachment) ? null : sessions);
-    for (ConversationChannel channel : followed) {
-      channel.removeClosed(attachment);
+    followed.forEach((channel, seated) -> channel.removeClosed(attachment, seated));
+  }
+
+  @Nullable ConversationChannel channel(ConversationId id) {
+    return channels.get(id);
+  }
+
+  /** The channels that have a session here. */
+  Collection<ConversationChannel> channels() {
+    return channels.values();
+  }
+
+  /** The users who have a session here. */
+  Set<UserId> users() {
+    return users.keySet();
+  }
+
+  /** Lets the user's sessions follow these conversations if they do not, as after a joining. */
+  void followMissed(UserId user, Set<ConversationId> conversations) {
+    UserSessions sessions = users.get(user);
+    if (sessions != null) {
+      for (Attachment attachment : sessions.attachments()) {
+        if (!attachment.followsAll(conversations)) {
+          followMemberships(attachment, sessions);
+        }
+      }
+    }
+  }
+
+  private void hold(Attachment attachment, ConversationId id) {
+    // In this order, as whoever comes to follow the channel meanwhile looks at the mark.
+    attachment.hold(id);
+    ConversationChannel channel = channels.get(id);
+    if (channel != null) {
+      channel.unseat(attachment);
+    }
+  }
+
+  /** Holds the session back no more, though it may not have everything. */
+  void release(Attachment attachment, ConversationId id) {
+    attachment.release(id);
+    ConversationChannel channel = channels.get(id);
+    if (channel != null) {
+      channel.seat(attachment);
     }
   }
 
@@ -257,56 +334,8 @@ public final class Delivery {
   }
 
   /** Compares what is known here with the store, since something may have been missed. */
-  private void verify() {
-    if (!verifying.compareAndSet(false, true)) {
-      verifyAgain.set(true);
-      return;
-    }
-    boolean failed = false;
-    try {
-      verifyHeads();
-      verifyMemberships();
-    } catch (PortUnavailableException e) {
-      counters.failedRead();
-      failed = true;
-    } finally {
-      verifying.set(false);
-    }
-    if (failed) {
-      scheduler.schedule(RETRY, this::verify);
-    } else if (verifyAgain.getAndSet(false)) {
-      scheduler.execute(this::verify);
-    }
-  }
-
-  private void verifyHeads() {
-    List<ConversationChannel> all = new ArrayList<>(channels.values());
-    for (int from = 0; from < all.size(); from += HEADS_PER_LOOK) {
-      List<ConversationChannel> some =
-          all.subList(from, Math.min(all.size(), from + HEADS_PER_LOOK));
-      Set<ConversationId> ids = new HashSet<>();
-      some.forEach(channel -> ids.add(channel.id()));
-      Map<ConversationId, Long> heads = timeline.heads(ids);
-      for (ConversationChannel channel : some) {
-        Long head = heads.get(channel.id());
-        if (head != null) {
-          channel.learnHead(head);
-        }
-      }
-    }
-  }
-
-  /**
-   * Follows what users have joined without this instance hearing of it: a conversation that nobody
-   * follows here has no channel that could miss an entry. That somebody has left is an entry that
-   * the channel, which they follow, does miss.
-   */
-  private void verifyMemberships() {
-    for (UserSessions sessions : users.values()) {
-      for (Attachment attachment : sessions.attachments()) {
-        followMemberships(attachment, sessions);
-      }
-    }
+  void verify(HealCause cause) {
+    verification.run(cause);
   }
 
   private final class FromOthers implements EventBus.Listener {
@@ -320,10 +349,10 @@ public final class Delivery {
       for (ChatEvent event : events) {
         switch (event) {
           case TimelineEvent entry -> route(entry);
-          case Signal signal -> {
-            ConversationChannel channel = channels.get(signal.conversation());
+          case ReceiptAdvanced receipt -> {
+            ConversationChannel channel = channels.get(receipt.conversation());
             if (channel != null) {
-              channel.accept(signal);
+              channel.accept(receipt);
             }
           }
         }
@@ -332,7 +361,8 @@ public final class Delivery {
 
     @Override
     public void onPossibleLoss(EventBus.LossCause cause) {
-      scheduler.execute(Delivery.this::verify);
+      HealCause heals = HealCause.of(cause);
+      scheduler.execute(() -> verify(heals));
     }
   }
 }

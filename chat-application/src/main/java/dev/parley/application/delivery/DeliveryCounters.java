@@ -1,17 +1,27 @@
 package dev.parley.application.delivery;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the delivery has done since it began, for metrics and tests. Thread-safe. */
 public final class DeliveryCounters {
   private final LongAdder delivered = new LongAdder();
   private final LongAdder repeated = new LongAdder();
-  private final LongAdder gaps = new LongAdder();
+
+  /** Filled for good by the constructor, so that it may be read without a lock. */
+  private final Map<HealCause, LongAdder> gaps = new EnumMap<>(HealCause.class);
+
   private final LongAdder healed = new LongAdder();
   private final LongAdder failedReads = new LongAdder();
   private final LongAdder failedDeliveries = new LongAdder();
 
-  DeliveryCounters() {}
+  DeliveryCounters() {
+    for (HealCause cause : HealCause.values()) {
+      gaps.put(cause, new LongAdder());
+    }
+  }
 
   void delivered() {
     delivered.increment();
@@ -21,8 +31,8 @@ public final class DeliveryCounters {
     repeated.increment();
   }
 
-  void gap() {
-    gaps.increment();
+  void gap(HealCause cause) {
+    Objects.requireNonNull(gaps.get(cause)).increment();
   }
 
   void healed() {
@@ -42,10 +52,16 @@ public final class DeliveryCounters {
     return new Snapshot(
         delivered.sum(),
         repeated.sum(),
-        gaps.sum(),
+        sums(),
         healed.sum(),
         failedReads.sum(),
         failedDeliveries.sum());
+  }
+
+  private Map<HealCause, Long> sums() {
+    Map<HealCause, Long> sums = new EnumMap<>(HealCause.class);
+    gaps.forEach((cause, count) -> sums.put(cause, count.sum()));
+    return sums;
   }
 
   /**
@@ -53,7 +69,7 @@ public final class DeliveryCounters {
    *
    * @param delivered events handed to the sessions of their conversation
    * @param repeated entries that had been delivered before and were dropped
-   * @param gaps how often something was missing
+   * @param gaps how often something was missing in a conversation, by what showed it
    * @param healed entries that were missing and read from the store
    * @param failedReads how often the store could not be asked for what was missing
    * @param failedDeliveries how often a protocol failed to take an event
@@ -61,8 +77,18 @@ public final class DeliveryCounters {
   public record Snapshot(
       long delivered,
       long repeated,
-      long gaps,
+      Map<HealCause, Long> gaps,
       long healed,
       long failedReads,
-      long failedDeliveries) {}
+      long failedDeliveries) {
+    /** Copies the map. */
+    public Snapshot {
+      gaps = Map.copyOf(gaps);
+    }
+
+    /** How often something was missing, whatever showed it. */
+    public long allGaps() {
+      return gaps.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 }

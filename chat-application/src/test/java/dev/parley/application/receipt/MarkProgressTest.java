@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.delivery.Delivery;
-import dev.parley.domain.Scheduler;
+import dev.parley.application.fixture.ManualScheduler;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ChatEvent;
@@ -16,11 +16,13 @@ import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.user.UserId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +32,13 @@ class MarkProgressTest {
   private final Room room = RoomBuilder.aRoom().openedBy(alice).build();
   private final MemoryAdapter memory = MemoryAdapter.open(ManualClock.create());
   private final List<ChatEvent> published = new ArrayList<>();
+  private final ManualScheduler scheduler = new ManualScheduler();
+  private final DeviceProgress devices = new DeviceProgress(memory.deviceCursors(), scheduler);
   private final MarkProgress markProgress =
       new MarkProgress(
           memory.receipts(),
-          Delivery.start(
-              memory.timeline(), memory.memberships(), new RecordingBus(), new NoScheduler()));
+          devices,
+          Delivery.start(memory.timeline(), memory.memberships(), new RecordingBus(), scheduler));
 
   @BeforeEach
   void openRoom() {
@@ -46,7 +50,7 @@ class MarkProgressTest {
 
   @Test
   void othersHearOfProgress() {
-    List<ReceiptOutcome> outcomes = markProgress.mark(List.of(read(bob, 3)));
+    List<ReceiptOutcome> outcomes = mark(read(bob, 3));
 
     assertThat(outcomes).containsExactly(new ReceiptOutcome.Advanced(new Watermarks(3, 3)));
     assertThat(published)
@@ -55,19 +59,43 @@ class MarkProgressTest {
 
   @Test
   void nobodyHearsOfNoProgress() {
-    markProgress.mark(List.of(read(bob, 3)));
+    mark(read(bob, 3));
     published.clear();
 
-    assertThat(markProgress.mark(List.of(read(bob, 3), read(bob, 1))))
+    assertThat(mark(read(bob, 3), read(bob, 1)))
         .containsOnly(new ReceiptOutcome.Unchanged(new Watermarks(3, 3)));
     assertThat(published).isEmpty();
   }
 
   @Test
   void nobodyHearsOfStrangers() {
-    assertThat(markProgress.mark(List.of(read(People.someone("stranger"), 2))))
+    assertThat(mark(read(People.someone("stranger"), 2)))
         .containsExactly(new ReceiptOutcome.NotAMember());
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void othersHearOfSeveralAdvancesAtOnce() {
+    mark(read(bob, 2), read(alice, 3), read(bob, 3));
+
+    assertThat(published).hasSize(2);
+  }
+
+  @Test
+  void theDeviceIsNotedToHaveWhatIsMarkedAndNoMore() {
+    DeviceId phone = new DeviceId("phone");
+    DeviceId laptop = new DeviceId("laptop");
+
+    markProgress.mark(List.of(read(bob, 99)), Optional.of(phone));
+    markProgress.mark(List.of(read(bob, 2)), Optional.of(laptop));
+    markProgress.mark(List.of(read(People.someone("stranger"), 2)), Optional.of(phone));
+
+    assertThat(devices.of(bob, phone)).isEqualTo(Map.of(room.id(), 3L));
+    assertThat(devices.of(bob, laptop)).isEqualTo(Map.of(room.id(), 2L));
+  }
+
+  private List<ReceiptOutcome> mark(ReceiptMark... marks) {
+    return markProgress.mark(List.of(marks), Optional.empty());
   }
 
   private ReceiptMark read(UserId user, long seq) {
@@ -86,18 +114,6 @@ class MarkProgressTest {
     @Override
     public boolean isHealthy() {
       return true;
-    }
-  }
-
-  private static final class NoScheduler implements Scheduler {
-    @Override
-    public void execute(Runnable task) {
-      throw new AssertionError("nothing to run in the background");
-    }
-
-    @Override
-    public Cancellable schedule(Duration delay, Runnable task) {
-      throw new AssertionError("nothing to run in the background");
     }
   }
 }

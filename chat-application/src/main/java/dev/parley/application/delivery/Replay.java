@@ -1,0 +1,156 @@
+package dev.parley.application.delivery;
+
+import dev.parley.application.delivery.ConversationChannel.Seating;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.timeline.TimelineRange;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One round of bringing a session up to date. The session is held back in the conversations
+ * meanwhile, so that nothing comes between what is replayed; and it goes live in the channel's own
+ * terms, so that nothing falls between what was replayed and what comes live. Nothing needs to be
+ * kept for it: whatever is missing is in the store.
+ */
+final class Replay {
+  /** How many entries a round replays. */
+  static final int MAX_EVENTS = 500;
+
+  /** How many bytes of them, about: a round ends with the entry that exceeds it. */
+  static final int MAX_BYTES = 256 * 1024;
+
+  /** What a look at one membership counts for, so that asking for strangers' rooms is bounded. */
+  private static final int COST_OF_A_LOOK = 10;
+
+  private static final int PAGE = 100;
+
+  private final Delivery delivery;
+  private final Memberships memberships;
+  private final Timeline timeline;
+  private final Attachment attachment;
+  private final Map<ConversationId, Long> complete = new HashMap<>();
+  private final Map<ConversationId, Long> unfinished = new HashMap<>();
+  private final Map<ConversationId, Long> ended = new HashMap<>();
+  private final Set<ConversationId> unknown = new HashSet<>();
+  private int eventsLeft = MAX_EVENTS;
+  private int bytesLeft = MAX_BYTES;
+
+  Replay(Delivery delivery, Memberships memberships, Timeline timeline, Attachment attachment) {
+    this.delivery = delivery;
+    this.memberships = memberships;
+    this.timeline = timeline;
+    this.attachment = attachment;
+  }
+
+  ResumeReport run(Map<ConversationId, Long> positions) {
+    if (positions.isEmpty()) {
+      return ResumeReport.EMPTY;
+    }
+    Map<ConversationId, Long> heads = memberships.conversationsOf(attachment.recipient().user());
+    positions.forEach(
+        (id, position) -> {
+          Long head = heads.get(id);
+          if (head == null) {
+            replayToFormerMember(id, position);
+          } else {
+            replayToMember(id, position, head);
+          }
+        });
+    return new ResumeReport(complete, unfinished, ended, unknown);
+  }
+
+  private void replayToMember(ConversationId id, long position, long head) {
+    if (position > head) {
+      // Heads never fall in one life of the store: this position is of another life, or made up.
+      unknown.add(id);
+      delivery.release(attachment, id);
+      return;
+    }
+    long reached = position;
+    long goal = head;
+    while (true) {
+      reached = replay(id, reached, goal);
+      if (reached < goal) {
+        unfinished.put(id, goal);
+        return;
+      }
+      ConversationChannel channel = delivery.channel(id);
+      switch (channel == null ? Seating.GONE : channel.seatAfter(attachment, reached)) {
+        case SEATED -> {
+          complete.put(id, reached);
+          return;
+        }
+        case BEHIND -> {
+          goal = channel == null ? goal : channel.position();
+          if (goal <= reached) {
+            unfinished.put(id, reached);
+            return;
+          }
+        }
+        case GONE -> {
+          replayToFormerMember(id, reached);
+          return;
+        }
+      }
+    }
+  }
+
+  private void replayToFormerMember(ConversationId id, long position) {
+    if (eventsLeft <= 0 || bytesLeft <= 0) {
+      unfinished.put(id, position);
+      return;
+    }
+    eventsLeft -= COST_OF_A_LOOK;
+    Optional<Membership> membership = memberships.find(id, attachment.recipient().user());
+    if (membership.isEmpty()) {
+      unknown.add(id);
+      delivery.release(attachment, id);
+    } else if (membership.get().isActive()) {
+      // They have joined since; the next round finds them.
+      unfinished.put(id, position);
+    } else {
+      // Nobody is shown more than what was said while they were in.
+      long last = membership.get().leftSeq().getAsLong();
+      long reached = replay(id, Math.max(position, membership.get().joinedSeq() - 1), last);
+      if (reached < last) {
+        unfinished.put(id, last);
+      } else {
+        ended.put(id, last);
+        delivery.release(attachment, id);
+      }
+    }
+  }
+
+  /**
+   * Replays what lies above {@code position}, up to {@code goal} or as far as the round allows.
+   *
+   * @return how far it came
+   */
+  private long replay(ConversationId id, long position, long goal) {
+    long reached = position;
+    while (reached < goal && eventsLeft > 0 && bytesLeft > 0) {
+      long last = Math.min(goal, reached + Math.min(PAGE, eventsLeft));
+      List<TimelineEvent> events = timeline.read(id, new TimelineRange(reached + 1, last));
+      if (events.isEmpty()) {
+        throw new IllegalStateException("the log of " + id + " has no entry " + (reached + 1));
+      }
+      for (TimelineEvent event : events) {
+        if (bytesLeft <= 0) {
+          break;
+        }
+        bytesLeft -= attachment.recipient().replay(event);
+        eventsLeft--;
+        reached = event.seq();
+      }
+    }
+    return reached;
+  }
+}

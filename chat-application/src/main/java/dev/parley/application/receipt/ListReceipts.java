@@ -1,0 +1,60 @@
+package dev.parley.application.receipt;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Conversations;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.TimelineRules;
+import dev.parley.domain.user.UserId;
+import java.util.List;
+import java.util.Objects;
+
+/** Tells a member how far each member has come. Thread-safe. */
+public final class ListReceipts {
+  /** Of how many members it tells; in larger conversations nobody is told of anybody. */
+  public static final int MAX_MEMBERS = 100;
+
+  private final Conversations conversations;
+  private final Memberships memberships;
+
+  /** Uses the given ports. */
+  public ListReceipts(Conversations conversations, Memberships memberships) {
+    this.conversations = Objects.requireNonNull(conversations);
+    this.memberships = Objects.requireNonNull(memberships);
+  }
+
+  /** The memberships that last, if the reader's is among them. */
+  public Outcome list(UserId reader, ConversationId id) {
+    if (memberships.find(id, reader).filter(Membership::isActive).isEmpty()) {
+      return new Outcome.Refused(
+          conversations
+              .find(id)
+              .map(TimelineRules::stranger)
+              .orElseGet(() -> new Refusal.UnknownConversation(id)));
+    }
+    List<Membership> members = memberships.members(id, MAX_MEMBERS + 1);
+    return members.size() > MAX_MEMBERS
+        ? new Outcome.Listed(List.of(), false)
+        : new Outcome.Listed(members.stream().filter(Membership::isActive).toList(), true);
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /**
+     * How far they have come.
+     *
+     * @param members sorted by user id
+     * @param complete false if there are too many to tell
+     */
+    record Listed(List<Membership> members, boolean complete) implements Outcome {
+      /** Copies the list. */
+      public Listed {
+        members = List.copyOf(members);
+      }
+    }
+
+    /** The reader may not see it. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}
