@@ -18,6 +18,7 @@ final class BusCounters {
   final LongAdder overflownMessages = new LongAdder();
   final LongAdder listenerFailures = new LongAdder();
   final LongAdder reconnects = new LongAdder();
+  final LongAdder deafnesses = new LongAdder();
   private final Map<LossCause, LongAdder> losses = new EnumMap<>(LossCause.class);
 
   BusCounters() {
@@ -48,6 +49,7 @@ final class BusCounters {
         overflownMessages.sum(),
         listenerFailures.sum(),
         reconnects.sum(),
+        deafnesses.sum(),
         lossesByCause);
   }
 }

@@ -11,6 +11,8 @@ sealed interface Decoded {
    * @param publisher who sent it
    * @param n its number
    * @param lost the highest number that the publisher knows to be lost; 0 for none
+   * @param every the time in milliseconds within which it promises its next beat; 0 for no promise
+   * @param bye whether it takes its leave
    * @param events what is wanted of it, in order
    * @param notFollowed how many events were passed over because nobody here follows
    * @param unknown how many events were passed over because they were of no known kind or form
@@ -20,6 +22,8 @@ sealed interface Decoded {
       Publisher publisher,
       long n,
       long lost,
+      int every,
+      boolean bye,
       List<ChatEvent> events,
       int notFollowed,
       int unknown,

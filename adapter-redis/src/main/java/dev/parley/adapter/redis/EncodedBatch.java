@@ -1,19 +1,16 @@
 package dev.parley.adapter.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * What follows the number in a message: all of it but the head, which is known only when the
  * message is sent.
  */
 final class EncodedBatch {
-  /** Says nothing but its number. */
-  static final EncodedBatch BEAT =
-      new EncodedBatch(
-          0,
-          0,
-          (",\"" + WireFormat.KIND + "\":\"" + WireFormat.KIND_BEAT + "\"}")
-              .getBytes(StandardCharsets.US_ASCII));
+  /** Takes the leave of its sender. */
+  static final EncodedBatch BYE =
+      signal(0, ",\"" + WireFormat.KIND + "\":\"" + WireFormat.KIND_BYE + "\"}");
 
   private final int shard;
   private final int events;
@@ -30,12 +27,33 @@ final class EncodedBatch {
     this.tail = tail;
   }
 
+  /**
+   * Says nothing but its number and when the next one follows at the latest.
+   *
+   * @param shard where it goes
+   */
+  static EncodedBatch beat(int shard, Duration every) {
+    return signal(
+        shard,
+        ",\"%s\":\"%s\",\"%s\":%d}"
+            .formatted(WireFormat.KIND, WireFormat.KIND_BEAT, WireFormat.EVERY, every.toMillis()));
+  }
+
+  private static EncodedBatch signal(int shard, String tail) {
+    return new EncodedBatch(shard, 0, tail.getBytes(StandardCharsets.US_ASCII));
+  }
+
   int shard() {
     return shard;
   }
 
   int events() {
     return events;
+  }
+
+  /** Whether it is there for its number only. */
+  boolean isSignal() {
+    return events == 0;
   }
 
   int size() {

@@ -54,6 +54,7 @@ final class EventDecoder {
     private @Nullable String kind;
     private long n;
     private long lost;
+    private int every;
     private int notFollowed;
     private int unknown;
 
@@ -78,6 +79,7 @@ final class EventDecoder {
           case WireFormat.N -> n = in.getLongValue();
           case WireFormat.LOST -> lost = in.getLongValue();
           case WireFormat.KIND -> kind = in.getText();
+          case WireFormat.EVERY -> every = readEvery(in);
           case WireFormat.GROUPS -> {
             // The head comes first, so that what breaks off can still be missed by its number.
             expect(hasHead());
@@ -91,6 +93,18 @@ final class EventDecoder {
         }
       }
       expect(in.currentToken() == JsonToken.END_OBJECT && hasHead());
+    }
+
+    // A promise that makes no sense is none.
+    private static int readEvery(JsonParser in) throws IOException {
+      if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        in.skipChildren();
+        return 0;
+      }
+      boolean small = in.getNumberType() == JsonParser.NumberType.INT;
+      return small && in.getIntValue() <= WireFormat.LONGEST_EVERY
+          ? Math.max(0, in.getIntValue())
+          : 0;
     }
 
     private void readGroups(JsonParser in) throws IOException {
@@ -163,7 +177,15 @@ final class EventDecoder {
         throw new IllegalStateException("a message without a head has no result");
       }
       return new Decoded.Read(
-          new Publisher(from, boot), n, lost, events, notFollowed, unknown, whole);
+          new Publisher(from, boot),
+          n,
+          lost,
+          WireFormat.KIND_BEAT.equals(kind) ? every : 0,
+          WireFormat.KIND_BYE.equals(kind),
+          events,
+          notFollowed,
+          unknown,
+          whole);
     }
 
     private static void expect(boolean holds) {

@@ -14,15 +14,17 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Publishes on one connection and one thread. What queues while a write is under way goes out with
- * the next, in one pipeline. While Redis is gone everything is dropped and counted. Thread-safe.
+ * Publishes on one connection and one thread, and a beat every so often. What queues while a write
+ * is under way goes out with the next, in one pipeline. While Redis is gone everything is dropped
+ * and counted. Thread-safe.
  */
-final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
+final class EventPublisher implements KeepAlive.Awaited, AutoCloseable {
   private final RedisConfig config;
   private final RedisConnections connections;
   private final ShardChannels channels;
   private final EventEncoder encoder;
   private final MessageHead head;
+  private final OwnBeats ownBeats;
   private final BusCounters counters;
   private final Outage outage;
   private final Backoff backoff;
@@ -41,6 +43,7 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
       ShardChannels channels,
       EventEncoder encoder,
       MessageHead head,
+      OwnBeats ownBeats,
       BusCounters counters,
       Outage outage,
       Backoff backoff) {
@@ -49,10 +52,11 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
     this.channels = channels;
     this.encoder = encoder;
     this.head = head;
+    this.ownBeats = ownBeats;
     this.counters = counters;
     this.outage = outage;
     this.backoff = backoff;
-    this.queue = new OutgoingQueue(config.outgoing());
+    this.queue = new OutgoingQueue(config.outgoing(), new Beats(config.shards(), config.beat()));
     this.thread = Thread.ofPlatform().name("parley-redis-publisher").daemon().unstarted(this::run);
   }
 
@@ -72,15 +76,31 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
     }
   }
 
+  /** Sends a beat now, ahead of its time. */
+  void beat() {
+    queue.offerBeat();
+  }
+
+  /** Publishes on another connection from now on. */
+  void renew() {
+    Connection connection = inUse;
+    if (connection != null) {
+      disconnect(connection);
+      // Else it is noticed only with the next beat.
+      queue.offerBeat();
+    }
+  }
+
   @Override
-  public long step() {
-    return step.get();
+  public long underWay() {
+    long now = step.get();
+    return now % 2 == 1 ? now : 0;
   }
 
   // Reading from a dead link times out by itself; writing to one does not, once the buffers of the
   // system are full.
   @Override
-  public void abort(long stuckStep) {
+  public void giveUp(long stuckStep) {
     Connection connection = inUse;
     if (step.get() == stuckStep && connection != null) {
       disconnect(connection);
@@ -97,6 +117,7 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
         return;
       } catch (RuntimeException | Error e) {
         // Also errors: without this thread the other instances would hear nothing any more.
+        ownBeats.withdraw();
         counters.droppedEvents.add(queue.shut());
         if (!isClosing()) {
           outage.failed(e);
@@ -111,26 +132,29 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
   }
 
   private void publishOn(Connection connection) throws InterruptedException {
-    Duration patience = Duration.ZERO;
+    long nextBeat = System.nanoTime();
     while (true) {
-      List<Numbered> batches = queue.take(patience);
-      if (batches.isEmpty() && isClosing()) {
-        return;
+      long now = System.nanoTime();
+      if (now - nextBeat >= 0) {
+        queue.offerBeat();
+        nextBeat = now + config.beat().toNanos();
+      }
+      List<Numbered> batches = queue.take(nextBeat - now);
+      if (batches.isEmpty()) {
+        if (isClosing()) {
+          return;
+        }
+        continue;
       }
       step.incrementAndGet();
       try {
-        if (batches.isEmpty()) {
-          connection.ping();
-        } else {
-          send(connection, batches);
-        }
+        send(connection, batches);
       } finally {
         step.incrementAndGet();
       }
       // Only now: a Redis that accepts connections may still refuse to publish.
       backoff.reset();
       outage.ended();
-      patience = config.keepAlive();
     }
   }
 
@@ -140,6 +164,9 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
       long lost = queue.lastLost();
       for (Numbered numbered : batches) {
         EncodedBatch batch = numbered.batch();
+        if (batch.isSignal()) {
+          ownBeats.sending(numbered.n(), System.nanoTime());
+        }
         connection.sendCommand(
             Protocol.Command.PUBLISH,
             channels.name(batch.shard()),
@@ -151,6 +178,9 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
         }
         Numbered sent = batches.get(confirmed++);
         queue.sent(sent.n());
+        if (sent.batch().isSignal()) {
+          ownBeats.taken(sent.n());
+        }
         counters.publishedMessages.increment();
         counters.publishedEvents.add(sent.batch().events());
       }
@@ -182,7 +212,7 @@ final class EventPublisher implements KeepAlive.Steps, AutoCloseable {
     }
   }
 
-  /** Publishes what waits if that is possible soon, then ends. */
+  /** Publishes what waits and takes leave if that is possible soon, then ends. */
   @Override
   public void close() {
     closing.countDown();

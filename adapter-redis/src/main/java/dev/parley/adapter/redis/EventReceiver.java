@@ -20,11 +20,12 @@ final class EventReceiver implements AutoCloseable {
   private final Listener listener;
   private final BusCounters counters;
   private final Logger log;
-  private final PublisherCounts counts = new PublisherCounts();
+  private final Peers peers = new Peers();
   private final Thread thread;
   private boolean warnedOfVersion;
   private long unreadable;
   private long failures;
+  private volatile int present;
 
   EventReceiver(
       IncomingQueue queue,
@@ -49,7 +50,11 @@ final class EventReceiver implements AutoCloseable {
       for (Incoming next = queue.take(); next != null; next = queue.take()) {
         switch (next) {
           case Incoming.Bytes bytes -> receive(bytes.message());
-          case Incoming.Loss loss -> tell(loss.cause());
+          case Incoming.OwnBeat beat -> suspectTheSilent(beat.at());
+          case Incoming.Loss loss -> {
+            peers.forgive();
+            tell(loss.cause());
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -79,7 +84,7 @@ final class EventReceiver implements AutoCloseable {
     counters.receivedEvents.add(read.events().size());
     counters.notFollowedEvents.add(read.notFollowed());
     counters.unknownEvents.add(read.unknown());
-    switch (counts.arrived(read.publisher(), read.n(), read.lost())) {
+    switch (peers.arrived(read.publisher(), read.n(), read.lost())) {
       case IN_SEQUENCE -> pass(read.events());
       case AFTER_LOSS -> {
         tell(LossCause.PUBLISHER_GAP);
@@ -87,10 +92,29 @@ final class EventReceiver implements AutoCloseable {
       }
       case STALE -> {}
     }
+    if (read.every() > 0) {
+      peers.promised(read.publisher(), read.every());
+    }
+    if (read.bye()) {
+      peers.left(read.publisher());
+      present = peers.present();
+    }
     if (!read.whole()) {
       warnOfUnreadable("it breaks off");
       tell(LossCause.PUBLISHER_GAP);
     }
+  }
+
+  private void suspectTheSilent(long now) {
+    for (int silent = peers.heardMyself(now); silent > 0; silent--) {
+      tell(LossCause.PEER_SILENT);
+    }
+    present = peers.present();
+  }
+
+  /** How many other instances are heard. */
+  int present() {
+    return present;
   }
 
   // Without an answer the events are read: too much is better than too little.

@@ -2,6 +2,7 @@ package dev.parley.adapter.redis;
 
 import dev.parley.domain.event.EventBus.LossCause;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +15,18 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /**
  * Keeps one subscription to all channels on one connection and one thread, which does nothing but
  * put what arrives into a queue: Redis cuts off subscribers that read too slowly. Thread-safe.
+ *
+ * <p>A subscription over which the beats of this instance do not come back is given up. If they did
+ * not come back even once, the fault may lie with the connection that publishes: then that one is
+ * renewed too.
  */
-final class EventSubscriber implements AutoCloseable {
-  /** Probes are answered, so a link on which this many of them fall silent is dead. */
-  private static final int SILENT_PROBES = 3;
-
+final class EventSubscriber implements KeepAlive.Awaited, AutoCloseable {
   private final RedisConfig config;
   private final RedisConnections connections;
   private final ShardChannels channels;
   private final MessageHead ownHead;
+  private final OwnBeats ownBeats;
+  private final EventPublisher publisher;
   private final IncomingQueue queue;
   private final BusCounters counters;
   private final Outage outage;
@@ -33,12 +37,15 @@ final class EventSubscriber implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Connection inUse;
   private volatile @Nullable Feed subscribed;
+  private volatile boolean givenUp;
 
   EventSubscriber(
       RedisConfig config,
       RedisConnections connections,
       ShardChannels channels,
       MessageHead ownHead,
+      OwnBeats ownBeats,
+      EventPublisher publisher,
       IncomingQueue queue,
       BusCounters counters,
       Outage outage,
@@ -47,6 +54,8 @@ final class EventSubscriber implements AutoCloseable {
     this.connections = connections;
     this.channels = channels;
     this.ownHead = ownHead;
+    this.ownBeats = ownBeats;
+    this.publisher = publisher;
     this.queue = queue;
     this.counters = counters;
     this.outage = outage;
@@ -65,14 +74,15 @@ final class EventSubscriber implements AutoCloseable {
   }
 
   /**
-   * Begins, and waits until the first attempt has worked or failed. If it fails, the later success
-   * counts as a resubscription, because the caller has gone on in between.
+   * Begins, and waits until the first attempt has failed, or has worked and a beat of this instance
+   * came back. If it fails, the later success counts as a resubscription, because the caller has
+   * gone on in between.
    */
   void start() {
     thread.start();
     try {
       Duration longest = config.connectTimeout().plus(config.socketTimeout());
-      if (!firstAttempt.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!firstAttempt.await(longest.toNanos(), TimeUnit.NANOSECONDS) && subscribed == null) {
         outage.failed(new JedisConnectionException("the first subscription takes too long"));
       }
     } catch (InterruptedException e) {
@@ -81,8 +91,28 @@ final class EventSubscriber implements AutoCloseable {
     beginning.compareAndSet(Beginning.AWAITED, Beginning.LATE);
   }
 
-  boolean isSubscribed() {
-    return subscribed != null;
+  /** Whether what is published arrives here. */
+  boolean isHearing() {
+    return subscribed != null && ownBeats.isFresh(System.nanoTime());
+  }
+
+  @Override
+  public long underWay() {
+    return ownBeats.missing();
+  }
+
+  // The number is that of the present subscription: when one ends, its beats are forgotten before
+  // the next connection is made.
+  @Override
+  public void giveUp(long beat) {
+    Connection connection = inUse;
+    if (connection != null && ownBeats.missing() == beat) {
+      givenUp = true;
+      if (!ownBeats.isHeard()) {
+        publisher.renew();
+      }
+      disconnect(connection);
+    }
   }
 
   /** Asks for a sign of life; its absence ends the subscription. */
@@ -98,7 +128,8 @@ final class EventSubscriber implements AutoCloseable {
   }
 
   private void run() {
-    Duration silence = config.keepAlive().multipliedBy(SILENT_PROBES);
+    // A probe is answered as fast as a beat comes back.
+    Duration silence = config.beat().plus(config.echo());
     while (!isClosing()) {
       try (Connection connection = connections.open("parley-subscriber", silence)) {
         inUse = connection;
@@ -109,10 +140,11 @@ final class EventSubscriber implements AutoCloseable {
       } catch (RuntimeException | Error e) {
         // Also errors: without this thread the instance would be deaf for ever.
         if (!isClosing()) {
-          outage.failed(e);
+          noteEnd(e);
         }
       } finally {
         subscribed = null;
+        ownBeats.stopListening();
         inUse = null;
         firstAttempt.countDown();
       }
@@ -122,15 +154,47 @@ final class EventSubscriber implements AutoCloseable {
     }
   }
 
+  private void noteEnd(Throwable e) {
+    boolean silent = subscribed != null && e.getCause() instanceof SocketTimeoutException;
+    if (givenUp || silent) {
+      counters.deafnesses.increment();
+    }
+    outage.failed(
+        givenUp
+            ? new JedisConnectionException(
+                "nothing of what is published here came back within " + config.echo())
+            : e);
+    givenUp = false;
+  }
+
   private void confirmed(Feed feed) {
-    backoff.reset();
-    outage.ended();
     if (!beginning.compareAndSet(Beginning.AWAITED, Beginning.IN_TIME)) {
       counters.reconnects.increment();
       queue.offer(LossCause.RESUBSCRIBED);
     }
     subscribed = feed;
-    firstAttempt.countDown();
+    ownBeats.listen();
+    publisher.beat();
+  }
+
+  private void cameBack(long n) {
+    if (ownBeats.isAwaited(n)) {
+      long now = System.nanoTime();
+      ownBeats.cameBack(n, now);
+      queue.offerOwnBeat(now);
+      // Only now: a subscription may stand and bring nothing.
+      backoff.reset();
+      outage.ended();
+      firstAttempt.countDown();
+    }
+  }
+
+  private static void disconnect(Connection connection) {
+    try {
+      connection.forceDisconnect();
+    } catch (IOException | RuntimeException e) {
+      // It is broken, which is all that was wanted.
+    }
   }
 
   private boolean isClosing() {
@@ -151,11 +215,7 @@ final class EventSubscriber implements AutoCloseable {
     closing.countDown();
     Connection connection = inUse;
     if (connection != null) {
-      try {
-        connection.forceDisconnect();
-      } catch (IOException | RuntimeException e) {
-        // It is broken, which is all that was wanted.
-      }
+      disconnect(connection);
     }
     try {
       thread.join(config.connectTimeout().plus(config.socketTimeout()).toMillis());
@@ -176,6 +236,7 @@ final class EventSubscriber implements AutoCloseable {
     @Override
     public void onMessage(byte[] channel, byte[] message) {
       if (ownHead.begins(message)) {
+        cameBack(ownHead.numberIn(message));
         return;
       }
       counters.receivedMessages.increment();

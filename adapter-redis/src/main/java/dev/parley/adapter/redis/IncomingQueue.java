@@ -43,6 +43,13 @@ final class IncomingQueue {
       }
     }
 
+    /**
+     * A beat of this instance came back.
+     *
+     * @param at when, in nanoseconds of this process
+     */
+    record OwnBeat(long at) implements Incoming {}
+
     /** Something may have been lost before what follows. */
     record Loss(LossCause cause) implements Incoming {}
   }
@@ -67,6 +74,19 @@ final class IncomingQueue {
       waitingBytes += message.length;
       changed.signal();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts an own beat in, if there is room: nothing is lost without it. */
+  void offerOwnBeat(long at) {
+    lock.lock();
+    try {
+      if (!overflowing && !isFull(0)) {
+        waiting.add(new Incoming.OwnBeat(at));
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }

@@ -3,43 +3,84 @@ package dev.parley.adapter.redis;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.Scheduler.Cancellable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Looks at regular intervals whether the links are alive: asks the subscription for a sign of life,
- * and breaks the publishing connection if a write to it hangs. Half-open links show no other way.
+ * and gives up what takes too long. Half-open links show no other way.
+ *
+ * <p>Time is counted in looks. A process that stood still for a while makes one look afterwards,
+ * not many, and so does not take its own absence for the silence of others.
  */
 final class KeepAlive implements AutoCloseable {
   private final Scheduler scheduler;
   private final Duration interval;
-  private final long patience;
+  private final int looksPerProbe;
   private final Runnable probe;
-  private final Steps steps;
+  private final List<Watch> watches;
   private boolean closed;
   private Cancellable next = () -> {};
-  private long watchedStep;
-  private long intervalsInStep;
+  private int looks;
 
   /**
-   * @param longestStep how long a step may take
+   * @param interval between two looks
+   * @param probeEvery how often to ask for a sign of life; a multiple of the interval
    * @param probe asks for a sign of life
-   * @param steps what must not hang
+   * @param watches what must come to an end, and within what time
    */
   KeepAlive(
-      Scheduler scheduler, Duration interval, Duration longestStep, Runnable probe, Steps steps) {
+      Scheduler scheduler,
+      Duration interval,
+      Duration probeEvery,
+      Runnable probe,
+      List<Watch> watches) {
     this.scheduler = scheduler;
     this.interval = interval;
-    this.patience = longestStep.dividedBy(interval) + 1;
+    this.looksPerProbe = Math.max(1, looks(probeEvery, interval));
     this.probe = probe;
-    this.steps = steps;
+    this.watches = List.copyOf(watches);
   }
 
-  /** Work that is done in steps and may hang. Thread-safe. */
-  interface Steps {
-    /** A number that grows with each beginning and end of a step; odd while one is under way. */
-    long step();
+  private static int looks(Duration time, Duration interval) {
+    return Math.toIntExact(time.dividedBy(interval));
+  }
 
-    /** Breaks off that step, if it is still under way. */
-    void abort(long step);
+  /** Something that begins and ends, again and again, and may hang in between. Thread-safe. */
+  interface Awaited {
+    /** A number for what is under way, never used again for another; 0 while nothing is. */
+    long underWay();
+
+    /** Gives it up, if it is still under way. */
+    void giveUp(long which);
+  }
+
+  /** Watches over one such thing. Used by one look at a time. */
+  static final class Watch {
+    private final Awaited awaited;
+    private final Duration longest;
+    private long seen;
+    private int looksSince;
+
+    /**
+     * @param longest how long it may be under way
+     */
+    Watch(Awaited awaited, Duration longest) {
+      this.awaited = awaited;
+      this.longest = longest;
+    }
+
+    private void look(Duration interval) {
+      long now = awaited.underWay();
+      if (now == 0 || now != seen) {
+        seen = now;
+        looksSince = 0;
+        return;
+      }
+      looksSince++;
+      if (looksSince >= looks(longest, interval)) {
+        awaited.giveUp(now);
+      }
+    }
   }
 
   synchronized void start() {
@@ -50,24 +91,12 @@ final class KeepAlive implements AutoCloseable {
 
   private void look() {
     try {
-      probe.run();
-      watch();
+      watches.forEach(watch -> watch.look(interval));
+      if (looks++ % looksPerProbe == 0) {
+        probe.run();
+      }
     } finally {
       start();
-    }
-  }
-
-  private void watch() {
-    long step = steps.step();
-    boolean busy = step % 2 == 1;
-    if (!busy || step != watchedStep) {
-      watchedStep = step;
-      intervalsInStep = 0;
-      return;
-    }
-    intervalsInStep++;
-    if (intervalsInStep > patience) {
-      steps.abort(step);
     }
   }
 

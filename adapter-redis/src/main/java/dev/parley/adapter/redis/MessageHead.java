@@ -30,6 +30,19 @@ final class MessageHead {
         && Arrays.equals(message, 0, upToNumber.length, upToNumber, 0, upToNumber.length);
   }
 
+  /** The number of a message that {@link #begins} with this head; 0 if there is none. */
+  long numberIn(byte[] message) {
+    long n = 0;
+    for (int i = upToNumber.length; i < message.length && isDigit(message[i]); i++) {
+      n = n * 10 + (message[i] - '0');
+    }
+    return n;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
   /**
    * A whole message.
    *

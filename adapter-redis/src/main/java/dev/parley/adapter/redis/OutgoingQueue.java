@@ -1,7 +1,6 @@
 package dev.parley.adapter.redis;
 
 import dev.parley.adapter.redis.RedisConfig.QueueLimit;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +19,7 @@ final class OutgoingQueue {
   private static final long MOST_BYTES_TAKEN = 512 << 10;
 
   private final QueueLimit limit;
+  private final Beats beats;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Numbered> waiting = new ArrayDeque<>();
@@ -28,11 +28,14 @@ final class OutgoingQueue {
   private long lastNumber;
   private long lastLost;
   private long lastSent;
+  private boolean beatWaits;
+  private boolean byeTaken;
   private boolean open = true;
   private boolean closed;
 
-  OutgoingQueue(QueueLimit limit) {
+  OutgoingQueue(QueueLimit limit, Beats beats) {
     this.limit = limit;
+    this.beats = beats;
   }
 
   /** A batch and its number. */
@@ -88,6 +91,22 @@ final class OutgoingQueue {
     return dropped;
   }
 
+  /** Puts a beat in, behind what waits, unless one waits already or Redis is gone. */
+  void offerBeat() {
+    lock.lock();
+    try {
+      if (open && !beatWaits) {
+        beatWaits = true;
+        EncodedBatch beat = beats.next();
+        waiting.add(new Numbered(++lastNumber, beat));
+        waitingBytes += beat.size();
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   // An empty queue takes a batch of any size, or one that is larger than the limit never fits.
   private boolean fits(EncodedBatch batch) {
     return waiting.isEmpty()
@@ -98,11 +117,12 @@ final class OutgoingQueue {
   /**
    * Takes what waits, in order, up to a size that is worth one write.
    *
-   * @param longest how long to wait for something
-   * @return at least one batch, which may be a beat; nothing if the time is up or the queue closed
+   * @param longestNanos how long to wait for something
+   * @return at least one batch, which may be a beat; when the queue is closed and empty, once the
+   *     leave-taking; nothing if the time is up, or after that
    */
-  List<Numbered> take(Duration longest) throws InterruptedException {
-    long nanos = longest.toNanos();
+  List<Numbered> take(long longestNanos) throws InterruptedException {
+    long nanos = longestNanos;
     lock.lock();
     try {
       while (waiting.isEmpty() && lastLost <= lastSent && !closed) {
@@ -112,7 +132,11 @@ final class OutgoingQueue {
         nanos = changed.awaitNanos(nanos);
       }
       if (waiting.isEmpty() && lastLost > lastSent) {
-        return List.of(new Numbered(++lastNumber, EncodedBatch.BEAT));
+        return List.of(new Numbered(++lastNumber, beats.next()));
+      }
+      if (waiting.isEmpty() && !byeTaken) {
+        byeTaken = true;
+        return List.of(new Numbered(++lastNumber, EncodedBatch.BYE));
       }
       List<Numbered> taken = new ArrayList<>(Math.min(waiting.size(), MOST_TAKEN));
       long bytes = 0;
@@ -121,6 +145,7 @@ final class OutgoingQueue {
         waitingEvents -= next.batch().events();
         waitingBytes -= next.batch().size();
         bytes += next.batch().size();
+        beatWaits &= !next.batch().isSignal();
         taken.add(next);
       }
       return taken;
@@ -161,6 +186,7 @@ final class OutgoingQueue {
       waiting.clear();
       waitingEvents = 0;
       waitingBytes = 0;
+      beatWaits = false;
       open = false;
       // What was taken and not sent, and the numbers that waited, are lost.
       if (lastNumber > lastSent) {

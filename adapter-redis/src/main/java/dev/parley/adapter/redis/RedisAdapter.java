@@ -8,6 +8,7 @@ import dev.parley.domain.event.EventBus.LossCause;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
@@ -81,7 +82,10 @@ public final class RedisAdapter implements AutoCloseable {
     return eventBus.counters();
   }
 
-  /** Publishes what waits if that is possible soon, then ends; takes some seconds at most. */
+  /**
+   * Publishes what waits and takes leave of the others if that is possible soon, then ends; takes
+   * some seconds at most.
+   */
   @Override
   public void close() {
     eventBus.close();
@@ -91,14 +95,24 @@ public final class RedisAdapter implements AutoCloseable {
   /**
    * How the event bus is.
    *
-   * @param subscribed whether events of the others arrive
+   * @param subscribed whether what is published arrives: false while this instance is deaf,
+   *     whatever the reason
    * @param publishing whether the last attempt to reach Redis with events succeeded
    * @param problem why not, for an operator; empty if both hold or nothing was tried yet
+   * @param peers how many other instances are heard
+   * @param roundTripMicros how long the last heartbeat of this instance that came back was under
+   *     way; empty before the first
    */
-  public record Health(boolean subscribed, boolean publishing, Optional<String> problem) {
+  public record Health(
+      boolean subscribed,
+      boolean publishing,
+      Optional<String> problem,
+      int peers,
+      OptionalLong roundTripMicros) {
     /** Checks that all parts are there. */
     public Health {
       Objects.requireNonNull(problem);
+      Objects.requireNonNull(roundTripMicros);
     }
   }
 
@@ -117,6 +131,8 @@ public final class RedisAdapter implements AutoCloseable {
    * @param overflownMessages messages that arrived faster than they could be taken in
    * @param listenerFailures how often the listener threw something
    * @param reconnects how often the subscription came back
+   * @param deafnesses how often the subscription was given up because nothing came over it, though
+   *     it was not broken
    * @param losses how often the listener was told of a possible loss, by cause
    */
   public record Counters(
@@ -131,6 +147,7 @@ public final class RedisAdapter implements AutoCloseable {
       long overflownMessages,
       long listenerFailures,
       long reconnects,
+      long deafnesses,
       Map<LossCause, Long> losses) {
     /** Copies the map. */
     public Counters {

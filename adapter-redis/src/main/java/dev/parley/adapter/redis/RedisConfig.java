@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  *     instances
  * @param connectTimeout the longest wait for a connection; at least 1 ms
  * @param socketTimeout the longest wait for an answer; at least 1 ms
- * @param keepAlive how often an idle link is probed; a link that is silent for three times as long
- *     is given up. At least 10 ms
+ * @param beat how often this instance is heard at least, by itself too. At least 10 ms
+ * @param echo the longest time for its beat to come back; a subscription that takes longer is given
+ *     up. At least 10 ms
  * @param outgoing what may wait to be published: events and their bytes
  * @param incoming what may wait to be taken in: messages and their bytes
  * @param firstRetry the longest wait before the first attempt to connect again; doubles with each
@@ -29,7 +30,8 @@ public record RedisConfig(
     int shards,
     Duration connectTimeout,
     Duration socketTimeout,
-    Duration keepAlive,
+    Duration beat,
+    Duration echo,
     QueueLimit outgoing,
     QueueLimit incoming,
     Duration firstRetry,
@@ -37,6 +39,7 @@ public record RedisConfig(
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MAX_SHARDS = 1024;
   private static final Duration ONE_MILLI = Duration.ofMillis(1);
+  private static final Duration SHORTEST_BEAT = Duration.ofMillis(10);
   private static final Duration ONE_HOUR = Duration.ofHours(1);
 
   /**
@@ -57,7 +60,8 @@ public record RedisConfig(
     }
     requireBetween("connectTimeout", ONE_MILLI, connectTimeout);
     requireBetween("socketTimeout", ONE_MILLI, socketTimeout);
-    requireBetween("keepAlive", Duration.ofMillis(10), keepAlive);
+    requireBetween("beat", SHORTEST_BEAT, beat);
+    requireBetween("echo", SHORTEST_BEAT, echo);
     requireBetween("firstRetry", ONE_MILLI, firstRetry);
     requireBetween("longestRetry", firstRetry, longestRetry);
   }
@@ -73,13 +77,14 @@ public record RedisConfig(
         url,
         "parley",
         16,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(500),
         Duration.ofSeconds(1),
         new QueueLimit(10_000, 16L << 20),
         new QueueLimit(10_000, 32L << 20),
         Duration.ofMillis(50),
-        Duration.ofSeconds(2));
+        Duration.ofMillis(500));
   }
 
   /** The same with another channel prefix. */
@@ -90,7 +95,8 @@ public record RedisConfig(
         shards,
         connectTimeout,
         socketTimeout,
-        keepAlive,
+        beat,
+        echo,
         outgoing,
         incoming,
         firstRetry,
@@ -105,7 +111,8 @@ public record RedisConfig(
         shards,
         connectTimeout,
         socketTimeout,
-        keepAlive,
+        beat,
+        echo,
         newOutgoing,
         newIncoming,
         firstRetry,
@@ -113,14 +120,31 @@ public record RedisConfig(
   }
 
   /** The same with other waiting times. */
-  public RedisConfig withTimeouts(Duration connect, Duration socket, Duration probe) {
+  public RedisConfig withTimeouts(Duration connect, Duration socket) {
     return new RedisConfig(
         url,
         channelPrefix,
         shards,
         connect,
         socket,
-        probe,
+        beat,
+        echo,
+        outgoing,
+        incoming,
+        firstRetry,
+        longestRetry);
+  }
+
+  /** The same with other heartbeats. */
+  public RedisConfig withHeartbeat(Duration every, Duration within) {
+    return new RedisConfig(
+        url,
+        channelPrefix,
+        shards,
+        connectTimeout,
+        socketTimeout,
+        every,
+        within,
         outgoing,
         incoming,
         firstRetry,
@@ -144,8 +168,10 @@ public record RedisConfig(
         + connectTimeout
         + ", socketTimeout="
         + socketTimeout
-        + ", keepAlive="
-        + keepAlive
+        + ", beat="
+        + beat
+        + ", echo="
+        + echo
         + ", outgoing="
         + outgoing
         + ", incoming="

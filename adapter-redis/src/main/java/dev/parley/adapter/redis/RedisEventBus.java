@@ -5,7 +5,6 @@ import dev.parley.domain.Scheduler;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,16 @@ final class RedisEventBus implements EventBus, AutoCloseable {
   private final BusCounters counters = new BusCounters();
   private final Outage publishingOutage = new Outage(log, "Publishing events to Redis");
   private final Outage subscribingOutage = new Outage(log, "The subscription to events on Redis");
+  private final OwnBeats ownBeats;
   private final EventDecoder decoder;
   private final IncomingQueue incoming;
   private final EventPublisher publisher;
   private final EventSubscriber subscriber;
   private final KeepAlive keepAlive;
   private final AtomicReference<@Nullable EventReceiver> receiver = new AtomicReference<>();
+
+  /** How many times the links are looked at while a beat may be under way. */
+  private static final int LOOKS = 8;
 
   RedisEventBus(
       RedisConfig config,
@@ -40,6 +43,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
     JsonFactory json = WireFormat.json();
     ShardChannels channels = new ShardChannels(config.channelPrefix(), config.shards());
     MessageHead head = new MessageHead(self);
+    this.ownBeats = new OwnBeats(config.beat().plus(config.echo()));
     this.decoder = new EventDecoder(json);
     this.incoming = new IncomingQueue(config.incoming());
     this.publisher =
@@ -49,6 +53,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
             channels,
             new EventEncoder(json, channels),
             head,
+            ownBeats,
             counters,
             publishingOutage,
             backoff(random));
@@ -58,6 +63,8 @@ final class RedisEventBus implements EventBus, AutoCloseable {
             connections,
             channels,
             head,
+            ownBeats,
+            publisher,
             incoming,
             counters,
             subscribingOutage,
@@ -65,10 +72,12 @@ final class RedisEventBus implements EventBus, AutoCloseable {
     this.keepAlive =
         new KeepAlive(
             scheduler,
-            config.keepAlive(),
-            config.socketTimeout().multipliedBy(2),
+            config.echo().dividedBy(LOOKS),
+            config.beat(),
             subscriber::probe,
-            publisher);
+            List.of(
+                new KeepAlive.Watch(subscriber, config.echo()),
+                new KeepAlive.Watch(publisher, config.socketTimeout())));
   }
 
   private Backoff backoff(RandomGenerator random) {
@@ -97,13 +106,17 @@ final class RedisEventBus implements EventBus, AutoCloseable {
 
   @Override
   public boolean isHealthy() {
-    return subscriber.isSubscribed();
+    return subscriber.isHearing();
   }
 
   RedisAdapter.Health health() {
-    Optional<String> problem = subscribingOutage.problem().or(publishingOutage::problem);
+    EventReceiver started = receiver.get();
     return new RedisAdapter.Health(
-        subscriber.isSubscribed(), publishingOutage.problem().isEmpty(), problem);
+        subscriber.isHearing(),
+        publishingOutage.problem().isEmpty(),
+        subscribingOutage.problem().or(publishingOutage::problem),
+        started == null ? 0 : started.present(),
+        ownBeats.roundTripMicros());
   }
 
   RedisAdapter.Counters counters() {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 final class WireFormat {
   static final int VERSION = 1;
 
+  /** The longest time between beats that is believed, in milliseconds. */
+  static final int LONGEST_EVERY = 3_600_000;
+
   private static final int BUFFERS = 16;
 
   static final String V = "v";
@@ -18,6 +21,8 @@ final class WireFormat {
   static final String KIND = "kind";
   static final String KIND_EVENTS = "events";
   static final String KIND_BEAT = "beat";
+  static final String KIND_BYE = "bye";
+  static final String EVERY = "every";
   static final String GROUPS = "groups";
   static final String IN = "in";
   static final String EVENTS = "events";

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderTest {
@@ -77,6 +78,36 @@ class EventDecoderTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "500, 500",
+        "3600000, 3600000",
+        "3600001, 0",
+        "99999999999999999999999, 0",
+        "-1, 0",
+        "0, 0",
+        "1.5, 0",
+        "`\"500\"`, 0",
+        "`[500]`, 0",
+        "`{\"every\":5}`, 0",
+        "null, 0"
+      })
+  void believesOnlyPromisesThatMakeSense(String every, int believed) {
+    assertThat(decode(HEAD + ",\"kind\":\"beat\",\"every\":" + every + ",\"more\":1}"))
+        .isEqualTo(
+            new Decoded.Read(
+                new Publisher("b", "x"), 9, 0, believed, false, List.of(), 0, 0, true));
+  }
+
+  @Test
+  void takesNoPromiseFromAMessageThatIsNoBeat() {
+    assertThat(decode(HEAD + ",\"kind\":\"news\",\"every\":500}"))
+        .isEqualTo(
+            new Decoded.Read(new Publisher("b", "x"), 9, 0, 0, false, List.of(), 0, 0, true));
+  }
+
   @Test
   void reportsAnotherVersionOfTheFormat() {
     assertThat(decoder.decode(WireSample.shown("other-version"), FOLLOWED::equals))
@@ -97,7 +128,15 @@ class EventDecoderTest {
     assertThat(decoder.decode(message, FOLLOWED::equals))
         .isEqualTo(
             new Decoded.Read(
-                new Publisher("b", "x"), 1, 0, expected, events.size() - expected.size(), 0, true));
+                new Publisher("b", "x"),
+                1,
+                0,
+                0,
+                false,
+                expected,
+                events.size() - expected.size(),
+                0,
+                true));
   }
 
   private static boolean isSkipped(ChatEvent event) {
@@ -149,7 +188,8 @@ class EventDecoderTest {
   void passesOverAnEventThatCannotBeUnderstood(String event) {
     assertThat(decode(withEvents(SOUND + "," + event + "," + SOUND)))
         .isEqualTo(
-            new Decoded.Read(new Publisher("b", "x"), 9, 0, List.of(sound(), sound()), 0, 1, true));
+            new Decoded.Read(
+                new Publisher("b", "x"), 9, 0, 0, false, List.of(sound(), sound()), 0, 1, true));
   }
 
   @ParameterizedTest
@@ -175,7 +215,7 @@ class EventDecoderTest {
     assertThat(decode(message.substring(0, message.length() - SOUND.length())))
         .isEqualTo(
             new Decoded.Read(
-                new Publisher("b", "x"), 9, 0, List.of(sound(), sound()), 0, 0, false));
+                new Publisher("b", "x"), 9, 0, 0, false, List.of(sound(), sound()), 0, 0, false));
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ class IncomingQueueTest {
     for (int i = 0; i < count; i++) {
       switch (queue.take()) {
         case Incoming.Bytes bytes -> taken.add(bytes.message().length);
+        case Incoming.OwnBeat beat -> taken.add("own " + beat.at());
         case Incoming.Loss loss -> taken.add(loss.cause());
         case null -> taken.add("closed");
       }
@@ -88,5 +89,18 @@ class IncomingQueueTest {
     queue.close();
 
     assertThat(take(1)).containsExactly("closed");
+  }
+
+  @Test
+  void keepsOwnBeatsInTheOrderAndLeavesOutWhatDoesNotFit() throws InterruptedException {
+    offer(1);
+    queue.offerOwnBeat(7);
+    offer(2);
+    offer(3);
+    queue.offerOwnBeat(8);
+    assertThat(offer(4)).as("a message that is left out is a loss").isFalse();
+    queue.offerOwnBeat(9);
+
+    assertThat(take(5)).containsExactly(1, "own 7", 2, 3, LossCause.OVERFLOW);
   }
 }

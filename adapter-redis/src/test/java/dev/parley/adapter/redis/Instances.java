@@ -25,10 +25,21 @@ final class Instances implements AutoCloseable {
     return adapter;
   }
 
-  /** Settings under which a dead link is noticed before a test gets impatient. */
+  /** The defaults, under which a dead link is noticed before a test gets impatient. */
   static RedisConfig quick(String url) {
+    return RedisConfig.at(url);
+  }
+
+  /** Settings under which a machine that is slow for a while is not taken for a dead link. */
+  static RedisConfig calm(String url) {
     return RedisConfig.at(url)
-        .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(200));
+        .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20))
+        .withHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(30));
+  }
+
+  /** The same, but a connection that is closed is noticed soon. */
+  static RedisConfig calmButAwake(String url) {
+    return calm(url).withHeartbeat(Duration.ofMillis(200), Duration.ofSeconds(30));
   }
 
   @Override

@@ -10,67 +10,88 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeepAliveTest {
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
   private final ManualScheduler scheduler = new ManualScheduler();
-  private final RecordedSteps steps = new RecordedSteps();
+  private final Work work = new Work();
+  private final Work other = new Work();
   private int probes;
-  private final KeepAlive keepAlive =
-      new KeepAlive(scheduler, Duration.ofSeconds(1), Duration.ofSeconds(3), () -> probes++, steps);
+  private final KeepAlive keepAlive = keepAlive(() -> probes++);
+
+  private KeepAlive keepAlive(Runnable probe) {
+    return new KeepAlive(
+        scheduler,
+        INTERVAL,
+        Duration.ofMillis(500),
+        probe,
+        List.of(new KeepAlive.Watch(work, LONGEST), new KeepAlive.Watch(other, LONGEST)));
+  }
 
   @Test
-  void probesAtEveryInterval() {
+  void looksAtEveryIntervalAndProbesAtSomeLooks() {
     keepAlive.start();
     assertThat(probes).isZero();
 
-    scheduler.letPass(5);
+    scheduler.letPass(10);
 
     assertThat(probes).isEqualTo(5);
-    assertThat(scheduler.delays).containsOnly(Duration.ofSeconds(1));
+    assertThat(scheduler.delays).hasSize(11).containsOnly(INTERVAL);
   }
 
   @Test
-  void breaksAStepThatHangs() {
+  void givesUpWhatHangs() {
     keepAlive.start();
-    steps.current = 7;
+    work.current = 7;
 
-    scheduler.letPass(5);
-    assertThat(steps.aborted).as("it may still be at work").isEmpty();
+    scheduler.letPass(4);
+    assertThat(work.givenUp).as("it may still be at work").isEmpty();
 
     scheduler.letPass(1);
-    assertThat(steps.aborted).containsExactly(7L);
+    assertThat(work.givenUp).containsExactly(7L);
+    assertThat(other.givenUp).isEmpty();
   }
 
   @Test
-  void leavesStepsAloneThatFollowEachOther() {
+  void doesNotTakeOneLateLookForALongTime() {
+    keepAlive.start();
+    work.current = 7;
+    scheduler.letPass(2);
+
+    // However late the next one comes, it is one look.
+    scheduler.letPass(1);
+
+    assertThat(work.givenUp).isEmpty();
+  }
+
+  @Test
+  void leavesWorkAloneThatGoesOn() {
     keepAlive.start();
     for (int i = 0; i < 20; i++) {
-      steps.current += 2;
-      scheduler.letPass(3);
+      work.current += 2;
+      scheduler.letPass(4);
     }
 
-    assertThat(steps.aborted).isEmpty();
+    assertThat(work.givenUp).isEmpty();
   }
 
   @Test
-  void leavesAnIdlePublisherAlone() {
+  void leavesAloneWhatIsIdle() {
     keepAlive.start();
-    steps.current = 8;
+    work.current = 0;
 
     scheduler.letPass(100);
 
-    assertThat(steps.aborted).isEmpty();
+    assertThat(work.givenUp).isEmpty();
   }
 
   @Test
   void goesOnWhenAProbeFails() {
     KeepAlive failing =
-        new KeepAlive(
-            scheduler,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
+        keepAlive(
             () -> {
               throw new IllegalStateException("a probe that fails, as this test wants it to");
-            },
-            steps);
+            });
     failing.start();
 
     assertThatIllegalStateException().isThrownBy(() -> scheduler.letPass(1));
@@ -116,18 +137,18 @@ class KeepAliveTest {
     }
   }
 
-  private static final class RecordedSteps implements KeepAlive.Steps {
-    private final List<Long> aborted = new ArrayList<>();
+  private static final class Work implements KeepAlive.Awaited {
+    private final List<Long> givenUp = new ArrayList<>();
     private long current;
 
     @Override
-    public long step() {
+    public long underWay() {
       return current;
     }
 
     @Override
-    public void abort(long step) {
-      aborted.add(step);
+    public void giveUp(long which) {
+      givenUp.add(which);
     }
   }
 }

@@ -45,6 +45,11 @@ final class Ledger implements EventBus.Listener {
     bus.publish(batch);
   }
 
+  /** Stores a message of an instance that ends before it publishes it. */
+  void storeWithoutPublishing() {
+    next("never published");
+  }
+
   private synchronized MessageSent next(String text) {
     stored++;
     return new MessageSent(
@@ -81,6 +86,11 @@ final class Ledger implements EventBus.Listener {
 
   synchronized List<EventBus.LossCause> losses() {
     return List.copyOf(losses);
+  }
+
+  /** The losses that do not depend on how fast the machine is: a slow peer may seem silent. */
+  synchronized List<EventBus.LossCause> certainLosses() {
+    return losses.stream().filter(cause -> cause != EventBus.LossCause.PEER_SILENT).toList();
   }
 
   synchronized int receivedCount() {

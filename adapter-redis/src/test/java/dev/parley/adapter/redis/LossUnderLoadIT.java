@@ -35,7 +35,7 @@ class LossUnderLoadIT {
   }
 
   private RedisAdapter open() {
-    return instances.open(Instances.quick(redis.url()));
+    return instances.open(Instances.calm(redis.url()));
   }
 
   /** Sends without a pause until the work is done. */
@@ -113,7 +113,7 @@ class LossUnderLoadIT {
   void aSlowListenerCostsNoMoreThanTheQueueAndIsToldWhatItMissed() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     RedisConfig config =
-        Instances.quick(redis.url())
+        Instances.calm(redis.url())
             .withQueues(new QueueLimit(100_000, 64 << 20), new QueueLimit(100, 1 << 20));
     RedisAdapter sender = instances.open(config);
     RedisAdapter receiver = instances.open(config);
@@ -122,8 +122,7 @@ class LossUnderLoadIT {
     for (int i = 0; i < 20_000; i++) {
       ledger.send(sender.eventBus());
     }
-    await().atMost(PATIENCE).until(() -> receiver.counters().receivedMessages() == 20_000);
-    assertThat(receiver.counters().overflownMessages()).isGreaterThanOrEqualTo(20_000 - 101);
+    await().atMost(PATIENCE).until(() -> receiver.counters().overflownMessages() >= 20_000 - 101);
     assertThat(ledger.receivedCount()).isZero();
     release.countDown();
 
@@ -138,7 +137,7 @@ class LossUnderLoadIT {
   @Test
   void aPublisherThatIsTooFastDropsAndTellsTheOthers() throws InterruptedException {
     RedisConfig narrow =
-        Instances.quick(redis.url())
+        Instances.calm(redis.url())
             .withQueues(new QueueLimit(10, 1 << 20), new QueueLimit(100_000, 64 << 20));
     RedisAdapter sender = instances.open(narrow);
     RedisAdapter receiver = open();

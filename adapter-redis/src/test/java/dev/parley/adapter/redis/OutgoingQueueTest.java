@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutgoingQueueTest {
-  private final OutgoingQueue queue = new OutgoingQueue(new QueueLimit(10, 1_000));
+  private static final Duration BEAT = Duration.ofMillis(500);
+
+  private final OutgoingQueue queue =
+      new OutgoingQueue(new QueueLimit(10, 1_000), new Beats(3, BEAT));
 
   private static EncodedBatch batch(int events, int bytes) {
     return new EncodedBatch(0, events, new byte[bytes]);
@@ -21,7 +24,7 @@ class OutgoingQueueTest {
   }
 
   private List<Long> takeNumbers() throws InterruptedException {
-    return queue.take(Duration.ZERO).stream().map(Numbered::n).toList();
+    return queue.take(0).stream().map(Numbered::n).toList();
   }
 
   @Test
@@ -29,7 +32,7 @@ class OutgoingQueueTest {
     queue.offer(List.of(batch(1, 10), batch(2, 20)));
     offer(3, 30);
 
-    List<Numbered> taken = queue.take(Duration.ZERO);
+    List<Numbered> taken = queue.take(0);
 
     assertThat(taken).extracting(Numbered::n).containsExactly(1L, 2L, 3L);
     assertThat(taken).extracting(numbered -> numbered.batch().events()).containsExactly(1, 2, 3);
@@ -72,9 +75,10 @@ class OutgoingQueueTest {
     assertThat(takeNumbers()).containsExactly(1L);
     queue.sent(1);
 
-    List<Numbered> taken = queue.take(Duration.ofDays(1));
+    List<Numbered> taken = queue.take(Long.MAX_VALUE);
 
-    assertThat(taken).containsExactly(new Numbered(3, EncodedBatch.BEAT));
+    assertThat(taken).extracting(Numbered::n).containsExactly(3L);
+    assertThat(taken.getFirst().batch().isSignal()).isTrue();
     queue.sent(3);
     assertThat(takeNumbers()).as("said once").isEmpty();
   }
@@ -135,14 +139,14 @@ class OutgoingQueueTest {
 
   @Test
   void handsOutALimitedAmountAtOnce() throws InterruptedException {
-    OutgoingQueue large = new OutgoingQueue(new QueueLimit(1_000_000, 1 << 30));
+    OutgoingQueue large = new OutgoingQueue(new QueueLimit(1_000_000, 1 << 30), new Beats(1, BEAT));
     for (int i = 0; i < 1_000; i++) {
       large.offer(List.of(batch(1, 10)));
     }
     List<Long> numbers = new ArrayList<>();
     int takes = 0;
     while (numbers.size() < 1_000) {
-      large.take(Duration.ZERO).forEach(numbered -> numbers.add(numbered.n()));
+      large.take(0).forEach(numbered -> numbers.add(numbered.n()));
       takes++;
     }
 
@@ -150,7 +154,7 @@ class OutgoingQueueTest {
     assertThat(numbers).isSorted().hasSize(1_000);
 
     large.offer(List.of(batch(1, 400 << 10), batch(1, 400 << 10), batch(1, 400 << 10)));
-    assertThat(large.take(Duration.ZERO)).hasSize(2);
+    assertThat(large.take(0)).hasSize(2);
   }
 
   @Test
@@ -161,10 +165,64 @@ class OutgoingQueueTest {
     assertThat(offer(1, 10)).isEqualTo(1);
     queue.reopen();
     assertThat(queue.isOpen()).isFalse();
-    assertThat(queue.take(Duration.ofDays(1))).hasSize(1);
+    assertThat(queue.take(Long.MAX_VALUE)).hasSize(1);
     queue.sent(1);
     assertThat(takeNumbers()).as("the last loss is announced").containsExactly(3L);
     queue.sent(3);
-    assertThat(queue.take(Duration.ofDays(1))).isEmpty();
+    assertThat(queue.take(Long.MAX_VALUE)).containsExactly(new Numbered(4, EncodedBatch.BYE));
+    queue.sent(4);
+    assertThat(queue.take(Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void putsABeatBehindWhatWaitsAndOnlyOne() throws InterruptedException {
+    offer(1, 10);
+    queue.offerBeat();
+    queue.offerBeat();
+    offer(1, 10);
+
+    List<Numbered> taken = queue.take(0);
+
+    assertThat(taken).extracting(Numbered::n).containsExactly(1L, 2L, 3L);
+    assertThat(taken)
+        .extracting(numbered -> numbered.batch().isSignal())
+        .containsExactly(false, true, false);
+    queue.offerBeat();
+    assertThat(takeNumbers()).containsExactly(4L);
+  }
+
+  @Test
+  void sendsBeatsOverAllChannelsInTurn() throws InterruptedException {
+    List<Integer> shards = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      queue.offerBeat();
+      queue.take(0).forEach(numbered -> shards.add(numbered.batch().shard()));
+    }
+
+    assertThat(shards).containsExactly(0, 1, 2, 0, 1, 2, 0);
+  }
+
+  @Test
+  void sendsNoBeatWhileItIsShutAndABeatThatWaitedIsForgotten() throws InterruptedException {
+    queue.offerBeat();
+    queue.shut();
+    queue.offerBeat();
+    queue.reopen();
+    queue.offerBeat();
+
+    assertThat(takeNumbers()).containsExactly(2L);
+    assertThat(queue.lastLost()).as("not known to be heard").isEqualTo(1);
+  }
+
+  @Test
+  void takesLeaveOnce() throws InterruptedException {
+    offer(1, 10);
+    queue.close();
+
+    assertThat(takeNumbers()).containsExactly(1L);
+    queue.sent(1);
+    assertThat(takeNumbers()).containsExactly(2L);
+    queue.sent(2);
+    assertThat(takeNumbers()).isEmpty();
   }
 }

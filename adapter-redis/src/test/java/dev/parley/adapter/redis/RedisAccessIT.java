@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.event.EventBus.LossCause;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestRedis;
 import java.time.Duration;
@@ -69,6 +70,25 @@ class RedisAccessIT {
   }
 
   @Test
+  void comesBackWhenAPasswordWasChangedAndTheOldOneIsAcceptedAgain() {
+    admin.setUser("other", "on", ">right", "~*", "&*", "+@all");
+    admin.setUser("app", "on", ">right", "~*", "&*", "+@all");
+    RedisAdapter adapter = openAs("app", "right");
+    adapter.eventBus().subscribe(ledger);
+    ledger.awaitFlow(openAs("other", "right").eventBus());
+
+    admin.setUser("app", "resetpass", ">changed");
+    admin.kill("pubsub");
+    admin.kill("normal");
+    awaitProblem(adapter, "WRONGPASS");
+    assertThat(adapter.eventBus().isHealthy()).isFalse();
+
+    admin.setUser("app", ">right");
+    awaitRecovery(adapter);
+    assertThat(ledger.losses()).contains(LossCause.RESUBSCRIBED);
+  }
+
+  @Test
   void saysThatAPasswordIsNeeded() {
     RedisAdapter adapter = instances.open(Instances.quick("redis://127.0.0.1:" + redis.port()));
     adapter.eventBus().subscribe(ledger);
@@ -118,7 +138,7 @@ class RedisAccessIT {
 
   @Test
   void keepsInstancesOfDifferentPrefixesApart() {
-    RedisConfig config = Instances.quick(redis.url());
+    RedisConfig config = Instances.calm(redis.url());
     RedisAdapter receiver = instances.open(config.withChannelPrefix("one"));
     receiver.eventBus().subscribe(ledger);
     Ledger elsewhere = new Ledger();

@@ -26,6 +26,18 @@ final class RedisAdmin implements AutoCloseable {
     client.executeCommand(new CommandArguments(Command.CLIENT).add("KILL").add("TYPE").add(type));
   }
 
+  /** Changes a setting while Redis runs. */
+  void set(String setting, String value) {
+    client.executeCommand(new CommandArguments(Command.CONFIG).add("SET").add(setting).add(value));
+  }
+
+  /** Whether anybody is subscribed to anything. */
+  boolean hasSubscribers() {
+    CommandArguments list =
+        new CommandArguments(Command.CLIENT).add("LIST").add("TYPE").add("pubsub");
+    return ((byte[]) client.executeCommand(list)).length > 0;
+  }
+
   @Override
   public void close() {
     client.close();

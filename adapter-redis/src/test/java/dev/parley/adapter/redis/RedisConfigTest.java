@@ -90,13 +90,13 @@ class RedisConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> config.withChannelPrefix("a*"));
     assertThatIllegalArgumentException().isThrownBy(() -> config.withChannelPrefix("x".repeat(65)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withTimeouts(Duration.ZERO, second, second));
+        .isThrownBy(() -> config.withTimeouts(Duration.ZERO, second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withTimeouts(second, second.negated(), second));
+        .isThrownBy(() -> config.withTimeouts(second, second.negated()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withTimeouts(second, second, Duration.ofMillis(9)));
+        .isThrownBy(() -> config.withHeartbeat(Duration.ofMillis(9), second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withTimeouts(second, Duration.ofDays(1), second));
+        .isThrownBy(() -> config.withHeartbeat(second, Duration.ofDays(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new QueueLimit(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new QueueLimit(1, 0));
   }

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ServerSocketFactory;
@@ -18,11 +20,14 @@ import javax.net.ServerSocketFactory;
 final class TcpProxy implements AutoCloseable {
   private final int target;
   private final ServerSocket server;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition thawed = lock.newCondition();
+  private final AtomicBoolean misdirecting = new AtomicBoolean();
   private boolean frozen;
+  private volatile int route;
   private volatile boolean cut;
+  private volatile String misdirected = "";
 
   TcpProxy(int target) {
     this(target, ServerSocketFactory.getDefault());
@@ -33,6 +38,7 @@ final class TcpProxy implements AutoCloseable {
    */
   TcpProxy(int target, ServerSocketFactory sockets) {
     this.target = target;
+    this.route = target;
     try {
       server = sockets.createServerSocket();
       // Small, so that a frozen link soon takes nothing more in.
@@ -73,10 +79,31 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on every byte in either direction of the present connections is taken and thrown away,
+   * as by a firewall that has forgotten them. New connections work.
+   *
+   * @param name part of what the client has called its connection
+   */
+  void swallow(String name) {
+    links.stream().filter(link -> link.spoke(name)).forEach(link -> link.swallowed = true);
+  }
+
+  /** Where new connections lead from now on. */
+  void routeTo(int port) {
+    route = port;
+  }
+
+  /** Spoils the name of a channel in the next command that subscribes to it. */
+  void misdirectNext(String channel) {
+    misdirected = channel;
+    misdirecting.set(true);
+  }
+
   /** Breaks all connections and every new one. */
   void cut() {
     cut = true;
-    sockets.forEach(TcpProxy::close);
+    links.forEach(Link::close);
   }
 
   void mend() {
@@ -100,34 +127,49 @@ final class TcpProxy implements AutoCloseable {
 
   private void join(Socket client) {
     try {
-      Socket redis = new Socket(InetAddress.getLoopbackAddress(), target);
-      sockets.add(client);
-      sockets.add(redis);
+      Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), route));
+      links.add(link);
       if (cut) {
         cut();
       }
-      Thread.ofVirtual().start(() -> pump(client, redis));
-      pump(redis, client);
+      Thread.ofVirtual().start(() -> pump(link, true));
+      pump(link, false);
+      links.remove(link);
     } catch (IOException e) {
       close(client);
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Link link, boolean fromClient) {
     byte[] buffer = new byte[8192];
-    try (InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
+    try (InputStream in = (fromClient ? link.client : link.redis).getInputStream();
+        OutputStream out = (fromClient ? link.redis : link.client).getOutputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (fromClient) {
+          link.note(buffer, read);
+          spoil(link, buffer, read);
+        }
         awaitThaw();
-        out.write(buffer, 0, read);
+        if (!link.swallowed) {
+          out.write(buffer, 0, read);
+        }
       }
     } catch (IOException e) {
       // One side is gone; so is the other, now.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      close(from);
-      close(to);
+      link.close();
+    }
+  }
+
+  private void spoil(Link link, byte[] buffer, int length) {
+    if (misdirecting.get() && link.spoke("SUBSCRIBE")) {
+      String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+      int at = text.indexOf(misdirected + "\r");
+      if (at >= 0 && misdirecting.getAndSet(false)) {
+        buffer[at] = '?';
+      }
     }
   }
 
@@ -159,5 +201,39 @@ final class TcpProxy implements AutoCloseable {
     }
     thaw();
     cut();
+  }
+
+  /** One connection. */
+  private static final class Link {
+    private static final int REMEMBERED = 4_096;
+
+    private final Socket client;
+    private final Socket redis;
+
+    /** Written by the thread that reads from the client. */
+    private volatile String said = "";
+
+    private volatile boolean swallowed;
+
+    Link(Socket client, Socket redis) {
+      this.client = client;
+      this.redis = redis;
+    }
+
+    /** Remembers how the client introduces itself. */
+    void note(byte[] bytes, int length) {
+      if (said.length() < REMEMBERED) {
+        said = said.concat(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+      }
+    }
+
+    boolean spoke(String text) {
+      return said.contains(text);
+    }
+
+    void close() {
+      TcpProxy.close(client);
+      TcpProxy.close(redis);
+    }
   }
 }

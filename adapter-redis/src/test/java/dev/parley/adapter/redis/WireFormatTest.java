@@ -18,6 +18,7 @@ import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ class WireFormatTest {
       ConversationId.parse("018f3c2a-9d40-7e11-8b02-5f6e7d8c9bad");
   private static final UserId ALICE = new UserId("alice");
   private static final UserId BOB = new UserId("bob");
+
+  private static final EncodedBatch BEAT = EncodedBatch.beat(0, Duration.ofMillis(500));
 
   private final ShardChannels oneShard = new ShardChannels("parley", 1);
   private final EventEncoder encoder = new EventEncoder(WireFormat.json(), oneShard);
@@ -120,15 +123,23 @@ class WireFormatTest {
   void readsTheSamplesOfTheDocument(
       String name, long n, long lost, List<? extends ChatEvent> events) {
     assertThat(decoder.decode(WireSample.shown(name), conversation -> true))
-        .isEqualTo(new Decoded.Read(NODE_A, n, lost, List.copyOf(events), 0, 0, true));
+        .isEqualTo(new Decoded.Read(NODE_A, n, lost, 0, false, List.copyOf(events), 0, 0, true));
   }
 
   @Test
   void writesAndReadsABeat() {
-    assertThat(new String(head.complete(61, 60, EncodedBatch.BEAT), StandardCharsets.UTF_8))
+    assertThat(new String(head.complete(61, 60, BEAT), StandardCharsets.UTF_8))
         .isEqualTo(WireSample.onTheWire("beat"));
     assertThat(decoder.decode(WireSample.shown("beat"), conversation -> true))
-        .isEqualTo(new Decoded.Read(NODE_A, 61, 60, List.of(), 0, 0, true));
+        .isEqualTo(new Decoded.Read(NODE_A, 61, 60, 500, false, List.of(), 0, 0, true));
+  }
+
+  @Test
+  void writesAndReadsALeaveTaking() {
+    assertThat(new String(head.complete(62, 0, EncodedBatch.BYE), StandardCharsets.UTF_8))
+        .isEqualTo(WireSample.onTheWire("bye"));
+    assertThat(decoder.decode(WireSample.shown("bye"), conversation -> true))
+        .isEqualTo(new Decoded.Read(NODE_A, 62, 0, 0, true, List.of(), 0, 0, true));
   }
 
   @Test
@@ -138,7 +149,7 @@ class WireFormatTest {
     byte[] message = head.complete(1, 0, encoder.encode(events).getFirst());
 
     assertThat(decoder.decode(message, conversation -> true))
-        .isEqualTo(new Decoded.Read(NODE_A, 1, 0, events, 0, 0, true));
+        .isEqualTo(new Decoded.Read(NODE_A, 1, 0, 0, false, events, 0, 0, true));
   }
 
   @Test
@@ -157,10 +168,13 @@ class WireFormatTest {
     MessageHead namesake = new MessageHead(new Publisher("node-a2", BOOT));
 
     assertThat(head.begins(head.complete(1, 0, batch))).isTrue();
-    assertThat(head.begins(head.complete(Long.MAX_VALUE, 3, EncodedBatch.BEAT))).isTrue();
+    assertThat(head.begins(head.complete(Long.MAX_VALUE, 3, BEAT))).isTrue();
     assertThat(head.begins(restarted.complete(1, 0, batch))).isFalse();
     assertThat(head.begins(namesake.complete(1, 0, batch))).isFalse();
     assertThat(head.begins(new byte[0])).isFalse();
+    assertThat(head.numberIn(head.complete(1, 0, batch))).isEqualTo(1);
+    assertThat(head.numberIn(head.complete(4_711, 17, BEAT))).isEqualTo(4_711);
+    assertThat(head.numberIn(head.complete(Long.MAX_VALUE, 3, BEAT))).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
