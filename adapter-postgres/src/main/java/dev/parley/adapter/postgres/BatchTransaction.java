@@ -3,6 +3,7 @@ package dev.parley.adapter.postgres;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.timeline.Change;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,12 @@ import org.slf4j.LoggerFactory;
 final class BatchTransaction implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
 
+  /** Of a transaction: lock and look up; write and commit. */
+  private static final int ROUND_TRIPS = 2;
+
   private final Connections connections;
+  private final Duration limit;
+  private final Watchdog watchdog;
   private final String name;
   private final InstantSource clock;
   private @Nullable WriterSession session;
@@ -36,8 +42,10 @@ final class BatchTransaction implements AutoCloseable {
   /** Conversations that could not be locked in time, and have not been locked since. */
   private final Set<ConversationId> suspects = new HashSet<>();
 
-  BatchTransaction(Connections connections, String name, InstantSource clock) {
+  BatchTransaction(Connections connections, Watchdog watchdog, String name, InstantSource clock) {
+    limit = connections.longestSilence().multipliedBy(ROUND_TRIPS);
     this.connections = connections;
+    this.watchdog = watchdog;
     this.name = name;
     this.clock = clock;
   }
@@ -56,8 +64,10 @@ final class BatchTransaction implements AutoCloseable {
     Set<ConversationId> conversations = new TreeSet<>();
     changes.forEach(change -> conversations.add(change.conversation()));
     @Nullable BatchDecision sent = null;
+    Watchdog.@Nullable Watch watch = null;
     try {
       WriterSession writer = connected();
+      watch = writer.watch(watchdog, limit);
       WriterSession.Found found;
       if (suspects.isEmpty()) {
         found = writer.lockAndLookUp(changes, conversations);
@@ -83,6 +93,10 @@ final class BatchTransaction implements AutoCloseable {
       return committed(decision, writer.writeAndCommit(decision));
     } catch (SQLException e) {
       return failed(e, sent, conversations);
+    } finally {
+      if (watch != null) {
+        watch.close();
+      }
     }
   }
 

@@ -19,13 +19,12 @@ import org.slf4j.LoggerFactory;
  * listener and the callers, and looks again. What comes in while it commits is the next batch, so
  * batches grow with the load and nothing waits for a timer.
  */
-final class BatchWriter implements Runnable {
+final class BatchWriter implements Batcher.Writer<Change, ChangeOutcome> {
   private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
-  private final ChangeQueue queue;
   private final BatchTransaction transaction;
   private final CommitAnnouncer announcer;
   private final Backlog backlog;
@@ -36,13 +35,11 @@ final class BatchWriter implements Runnable {
   private boolean troubled;
 
   BatchWriter(
-      ChangeQueue queue,
       BatchTransaction transaction,
       CommitAnnouncer announcer,
       Backlog backlog,
       WriterCounters counters,
       Duration retry) {
-    this.queue = queue;
     this.transaction = transaction;
     this.announcer = announcer;
     this.backlog = backlog;
@@ -50,32 +47,16 @@ final class BatchWriter implements Runnable {
     this.retry = retry;
   }
 
-  /** Runs until the queue is closed and empty. */
   @Override
-  public void run() {
-    List<PendingChange> batch = queue.take();
-    while (!batch.isEmpty()) {
-      try {
-        write(batch);
-      } catch (RuntimeException | Error e) {
-        // The callers wait for this thread, so it must go on; what it did is not known.
-        log.error("a batch of changes failed for a reason that is a fault of this program", e);
-        transaction.close();
-        fail(batch, e);
-      }
-      batch = queue.take();
-    }
-    transaction.close();
-  }
-
-  private void write(List<PendingChange> waiting) {
-    List<PendingChange> batch = waiting;
+  public void write(
+      List<Pending<Change, ChangeOutcome>> waiting, BatchQueue<Change, ChangeOutcome> queue) {
+    List<Pending<Change, ChangeOutcome>> batch = waiting;
     @Nullable BatchDecision unsettled = null;
     boolean lockTimedOut = false;
     Retries retries = new Retries(retry);
     while (!batch.isEmpty()) {
       long start = System.nanoTime();
-      List<Change> changes = batch.stream().map(PendingChange::change).toList();
+      List<Change> changes = batch.stream().map(Pending::item).toList();
       switch (transaction.attempt(changes, unsettled)) {
         case BatchAttempt.Committed(BatchDecision decision) -> {
           backlog.observe(batch.size(), System.nanoTime() - start);
@@ -84,13 +65,13 @@ final class BatchWriter implements Runnable {
         }
         case BatchAttempt.Weak(SQLException warning) -> {
           report(warning, batch.size());
-          fail(batch, warning);
+          counters.fail(batch, warning);
           return;
         }
         case BatchAttempt.Stuck(Set<ConversationId> conversations) -> {
           SQLException cause = new SQLException("somebody has held the conversation for long");
           if (unsettled != null) {
-            fail(batch, cause);
+            counters.fail(batch, cause);
             return;
           }
           batch = failThoseIn(conversations, batch, cause);
@@ -98,13 +79,13 @@ final class BatchWriter implements Runnable {
         case BatchAttempt.RolledBack(SqlFailure kind, SQLException cause) -> {
           switch (kind) {
             case POISON -> {
-              isolate(batch, cause);
+              isolate(batch, queue, cause);
               return;
             }
             case LOCK_TIMEOUT -> {
               // The next attempt does not wait for conversations, so it tells which are stuck.
               if (lockTimedOut && !retries.pause()) {
-                giveUp(batch, cause);
+                giveUp(batch, queue, cause);
                 return;
               }
               lockTimedOut = true;
@@ -112,7 +93,7 @@ final class BatchWriter implements Runnable {
             }
             case PASSING, BROKEN -> {
               if (!retries.pause()) {
-                giveUp(batch, cause);
+                giveUp(batch, queue, cause);
                 return;
               }
               counters.retried();
@@ -121,8 +102,9 @@ final class BatchWriter implements Runnable {
         }
         case BatchAttempt.Unknown(BatchDecision decision, SQLException cause) -> {
           unsettled = decision;
+          counters.unknown();
           if (!retries.pause()) {
-            giveUp(batch, cause);
+            giveUp(batch, queue, cause);
             return;
           }
           counters.retried();
@@ -131,13 +113,12 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  private void finish(List<PendingChange> batch, BatchDecision decision) {
+  private void finish(List<Pending<Change, ChangeOutcome>> batch, BatchDecision decision) {
     if (troubled) {
       troubled = false;
       log.info("changes are being written again");
     }
     counters.committed(batch.size());
-    backlog.remove(batch.size());
     announcer.committed(decision.announcements());
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).complete(decision.outcomes().get(i));
@@ -145,11 +126,13 @@ final class BatchWriter implements Runnable {
   }
 
   /** Halves a batch that the store refuses until the change that it refuses stands alone. */
-  private void isolate(List<PendingChange> batch, SQLException cause) {
+  private void isolate(
+      List<Pending<Change, ChangeOutcome>> batch,
+      BatchQueue<Change, ChangeOutcome> queue,
+      SQLException cause) {
     if (batch.size() == 1) {
       log.warn("the database cannot store a change: SQLSTATE {}", cause.getSQLState());
       counters.refused();
-      backlog.remove(1);
       // The server's text may quote the row, so it stays here.
       String reason = "the database refused it with SQLSTATE " + cause.getSQLState();
       batch.getFirst().complete(new ChangeOutcome.Refused(new Refusal.Unstorable(reason)));
@@ -157,29 +140,35 @@ final class BatchWriter implements Runnable {
     }
     counters.bisected();
     int half = batch.size() / 2;
-    write(batch.subList(0, half));
-    write(batch.subList(half, batch.size()));
+    write(batch.subList(0, half), queue);
+    write(batch.subList(half, batch.size()), queue);
   }
 
-  private List<PendingChange> failThoseIn(
-      Set<ConversationId> conversations, List<PendingChange> batch, SQLException cause) {
-    List<PendingChange> failing = new ArrayList<>();
-    List<PendingChange> others = new ArrayList<>();
-    for (PendingChange pending : batch) {
-      (conversations.contains(pending.change().conversation()) ? failing : others).add(pending);
+  private List<Pending<Change, ChangeOutcome>> failThoseIn(
+      Set<ConversationId> conversations,
+      List<Pending<Change, ChangeOutcome>> batch,
+      SQLException cause) {
+    List<Pending<Change, ChangeOutcome>> failing = new ArrayList<>();
+    List<Pending<Change, ChangeOutcome>> others = new ArrayList<>();
+    for (Pending<Change, ChangeOutcome> pending : batch) {
+      (conversations.contains(pending.item().conversation()) ? failing : others).add(pending);
     }
     log.warn("{} changes wait for locks that others hold for long", failing.size());
-    fail(failing, cause);
+    counters.fail(failing, cause);
     return others;
   }
 
   /** Fails a batch, and if the database cannot be reached, everything else that waits. */
-  private void giveUp(List<PendingChange> batch, SQLException cause) {
+  private void giveUp(
+      List<Pending<Change, ChangeOutcome>> batch,
+      BatchQueue<Change, ChangeOutcome> queue,
+      SQLException cause) {
     // Taken before anybody is told, so that whoever tries again at once gets an attempt.
-    List<PendingChange> waiting = transaction.isConnected() ? List.of() : queue.takeAll();
+    List<Pending<Change, ChangeOutcome>> waiting =
+        transaction.isConnected() ? List.of() : queue.takeAll();
     report(cause, batch.size() + waiting.size());
-    fail(batch, cause);
-    fail(waiting, cause);
+    counters.fail(batch, cause);
+    counters.fail(waiting, cause);
   }
 
   private void report(SQLException cause, int changes) {
@@ -189,15 +178,9 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  private void fail(List<PendingChange> batch, Throwable cause) {
-    int failed = 0;
-    for (PendingChange pending : batch) {
-      if (pending.fail(cause)) {
-        failed++;
-      }
-    }
-    counters.failed(failed);
-    backlog.remove(failed);
+  @Override
+  public void close() {
+    transaction.close();
   }
 
   /** Pauses between attempts: none before the first repeat, then longer ones, until time is up. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes connections that are set up the way this adapter relies on. */
@@ -12,16 +11,19 @@ final class Connections {
   private static final int OLDEST_SERVER = 15;
 
   /** How much longer than the server the driver waits before it takes the connection for dead. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final PostgresConfig config;
+  private final Duration readerStatement;
 
   Connections(PostgresConfig config) {
     this.config = config;
+    Duration statement = config.timeouts().statement();
+    // A third is for the way to the server, so that it says itself that it takes too long.
+    readerStatement = min(statement, config.timeouts().answer().multipliedBy(2).dividedBy(3));
   }
 
-  /** Connections with bare driver settings; {@link #sessionSetup} has yet to run on them. */
-  DataSource source(String applicationName) {
+  private PGSimpleDataSource source(String applicationName) {
     PostgresConfig.Timeouts timeouts = config.timeouts();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(config.jdbcUrl());
@@ -29,7 +31,7 @@ final class Connections {
     source.setPassword(config.password());
     source.setApplicationName(applicationName);
     source.setConnectTimeout(seconds(timeouts.connect()));
-    source.setSocketTimeout(seconds(timeouts.statement().plus(GRACE)));
+    source.setSocketTimeout(seconds(timeouts.connect()));
     source.setTcpKeepAlive(true);
     // The statements are few and fixed: parse each once per connection.
     source.setPrepareThreshold(1);
@@ -42,9 +44,19 @@ final class Connections {
 
   /** A connection for one thread to keep, set up. */
   Connection open(String applicationName) throws SQLException {
+    return open(applicationName, config.timeouts().statement());
+  }
+
+  /** A connection for the pool, set up: whoever uses it waits no longer than for an answer. */
+  Connection openReader(String applicationName) throws SQLException {
+    return open(applicationName, readerStatement);
+  }
+
+  private Connection open(String applicationName, Duration statementTimeout) throws SQLException {
     Connection connection = source(applicationName).getConnection();
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sessionSetup());
+      statement.execute(sessionSetup(statementTimeout));
+      connection.setNetworkTimeout(Runnable::run, (int) longestSilence().toMillis());
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -52,9 +64,14 @@ final class Connections {
     }
   }
 
+  /** How long the driver waits for an answer before it takes the connection for dead. */
+  Duration longestSilence() {
+    return config.timeouts().statement().plus(GRACE);
+  }
+
   /** A connection for migrations, which may take long; not set up, but checked. */
   Connection openUnlimited(String applicationName) throws SQLException {
-    PGSimpleDataSource source = (PGSimpleDataSource) source(applicationName);
+    PGSimpleDataSource source = source(applicationName);
     source.setSocketTimeout(0);
     Connection connection = source.getConnection();
     int version = connection.getMetaData().getDatabaseMajorVersion();
@@ -75,14 +92,15 @@ final class Connections {
    * index; the planner is kept from choosing another when its statistics are old or missing, and
    * from planning again for each call.
    */
-  String sessionSetup() {
+  private String sessionSetup(Duration statementTimeout) {
     PostgresConfig.Timeouts timeouts = config.timeouts();
+    Duration lock = timeouts.lock();
     return String.join(
         ";",
         "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') <> 'remote_apply'",
-        "SET statement_timeout = " + timeouts.statement().toMillis(),
-        "SET lock_timeout = " + timeouts.lock().toMillis(),
+        "SET statement_timeout = " + statementTimeout.toMillis(),
+        "SET lock_timeout = " + min(lock, statementTimeout).toMillis(),
         "SET idle_in_transaction_session_timeout = " + timeouts.idleInTransaction().toMillis(),
         "SET default_transaction_isolation = 'read committed'",
         "SET plan_cache_mode = force_generic_plan",
@@ -91,6 +109,10 @@ final class Connections {
         "SET enable_mergejoin = off",
         "SET enable_memoize = off",
         "SET jit = off");
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static int seconds(Duration duration) {

@@ -64,14 +64,15 @@ final class ConversationOpening {
   }
 
   private OpenOutcome store(ConversationOpened event) {
+    long start = System.nanoTime();
     try {
-      return attempt(event, false);
+      return attempt(event, start, false);
     } catch (SQLException first) {
-      if (SqlFailure.of(first) == SqlFailure.POISON) {
+      if (SqlFailure.of(first) == SqlFailure.POISON || !database.leavesTime(start)) {
         throw new PortUnavailableException(OPERATION, first);
       }
       try {
-        return attempt(event, true);
+        return attempt(event, start, true);
       } catch (SQLException second) {
         second.addSuppressed(first);
         throw new PortUnavailableException(OPERATION, second);
@@ -80,10 +81,13 @@ final class ConversationOpening {
   }
 
   /**
+   * @param start when the call began
    * @param again whether an attempt before may have stored it after all
    */
-  private OpenOutcome attempt(ConversationOpened event, boolean again) throws SQLException {
+  private OpenOutcome attempt(ConversationOpened event, long start, boolean again)
+      throws SQLException {
     return database.callOnce(
+        start,
         handle -> {
           if (insert(handle, event) > 0) {
             return new OpenOutcome.Opened(event);

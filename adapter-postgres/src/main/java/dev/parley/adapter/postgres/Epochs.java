@@ -54,7 +54,7 @@ final class Epochs {
   DatabaseEpoch current() {
     if (watching) {
       try {
-        return database.callOnce(this::watched);
+        return database.insist(this::watched);
       } catch (SQLException e) {
         if (!isRefusal(e)) {
           throw new PortUnavailableException(OPERATION, e);

@@ -21,29 +21,36 @@ final class GroupCommit implements AutoCloseable {
   /** Beyond the time that a batch may take by itself, so that a stuck writer does not hang us. */
   private static final Duration CLOSING_GRACE = Duration.ofSeconds(5);
 
-  private final List<ChangeQueue> queues = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  /** What a row costs besides its text, roughly. */
+  private static final int ROW_BYTES = 200;
+
   private final WriterCounters counters = new WriterCounters();
   private final Backlog backlog;
-  private final Duration closing;
+  private final Batcher<Change, ChangeOutcome> batcher;
 
   GroupCommit(
       PostgresConfig config,
       Connections connections,
+      Watchdog watchdog,
       CommitAnnouncer announcer,
       InstantSource clock) {
     PostgresConfig.Batching batching = config.batching();
     PostgresConfig.Timeouts timeouts = config.timeouts();
     backlog = new Backlog(batching.queueCapacity());
-    closing = timeouts.retry().plus(timeouts.statement()).plus(CLOSING_GRACE);
+    List<BatchWriter> writers = new ArrayList<>();
     for (int i = 0; i < batching.writers(); i++) {
-      ChangeQueue queue = new ChangeQueue(batching.maxChanges(), batching.maxBytes());
-      BatchTransaction transaction = new BatchTransaction(connections, "parley-writer-" + i, clock);
-      BatchWriter writer =
-          new BatchWriter(queue, transaction, announcer, backlog, counters, timeouts.retry());
-      queues.add(queue);
-      threads.add(Thread.ofPlatform().name("parley-writer-" + i).daemon().start(writer));
+      BatchTransaction transaction =
+          new BatchTransaction(connections, watchdog, "parley-writer-" + i, clock);
+      writers.add(new BatchWriter(transaction, announcer, backlog, counters, timeouts.retry()));
     }
+    Batcher.Limits limits =
+        new Batcher.Limits(
+            "timeline.apply",
+            batching.maxChanges(),
+            batching.maxBytes(),
+            timeouts.answer(),
+            timeouts.retry().plus(timeouts.statement()).plus(CLOSING_GRACE));
+    batcher = new Batcher<>("parley-writer", limits, writers, backlog, counters);
   }
 
   /** See {@link Timeline#apply}. */
@@ -56,52 +63,23 @@ final class GroupCommit implements AutoCloseable {
     if (size == 0) {
       return List.of();
     }
-    if (!backlog.tryAdd(size)) {
-      counters.turnedAway(size);
-      Refusal busy = new Refusal.Busy(backlog.retryAfter());
-      return Collections.nCopies(size, new ChangeOutcome.Refused(busy));
-    }
-    Submission submission = new Submission(size);
-    if (queues.size() == 1 || size == 1) {
-      List<PendingChange> pending = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        pending.add(new PendingChange(changes.get(i), submission, i));
-      }
-      enqueue(queueOf(changes.getFirst()), pending);
-    } else {
-      distribute(changes, submission);
-    }
-    return submission.await();
+    return batcher
+        .submit(changes, change -> change.conversation().hashCode(), GroupCommit::bytes)
+        .orElseGet(() -> busy(size));
   }
 
-  private void distribute(List<? extends Change> changes, Submission submission) {
-    List<List<PendingChange>> parts = new ArrayList<>();
-    queues.forEach(queue -> parts.add(new ArrayList<>()));
-    for (int i = 0; i < changes.size(); i++) {
-      Change change = changes.get(i);
-      parts.get(queueOf(change)).add(new PendingChange(change, submission, i));
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      if (!parts.get(i).isEmpty()) {
-        enqueue(i, parts.get(i));
-      }
-    }
+  private List<ChangeOutcome> busy(int size) {
+    Refusal busy = new Refusal.Busy(backlog.retryAfter());
+    return Collections.nCopies(size, new ChangeOutcome.Refused(busy));
   }
 
-  private int queueOf(Change change) {
-    return Math.floorMod(change.conversation().hashCode(), queues.size());
-  }
-
-  private void enqueue(int queue, List<PendingChange> pending) {
-    if (!queues.get(queue).add(pending)) {
-      abandon(pending);
-    }
-  }
-
-  private void abandon(List<PendingChange> pending) {
-    backlog.remove(pending.size());
-    IllegalStateException closed = new IllegalStateException("the store is closed");
-    pending.forEach(change -> change.fail(closed));
+  /** About how many bytes the change takes on the way to the database. */
+  private static int bytes(Change change) {
+    return switch (change) {
+      case Change.Post post -> ROW_BYTES + post.body().text().length();
+      case Change.Join join -> ROW_BYTES;
+      case Change.Leave leave -> ROW_BYTES;
+    };
   }
 
   WriterStats stats() {
@@ -111,21 +89,6 @@ final class GroupCommit implements AutoCloseable {
   /** Refuses new changes, writes those that wait, and ends the writers. */
   @Override
   public void close() {
-    queues.forEach(ChangeQueue::close);
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + closing.toNanos();
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    for (ChangeQueue queue : queues) {
-      abandon(queue.takeAll());
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    batcher.close();
   }
 }

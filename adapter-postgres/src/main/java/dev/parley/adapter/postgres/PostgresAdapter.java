@@ -5,6 +5,7 @@ import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
@@ -12,25 +13,29 @@ import java.time.InstantSource;
 
 /** The durable ports on one PostgreSQL database. Thread-safe. */
 public final class PostgresAdapter implements AutoCloseable {
+  private final Watchdog watchdog;
   private final Database database;
   private final GroupCommit groupCommit;
   private final Users users;
   private final Conversations conversations;
   private final Memberships memberships;
   private final Timeline timeline;
-  private final Receipts receipts;
+  private final PostgresReceipts receipts;
+  private final PostgresDeviceCursors deviceCursors;
   private final Inbox inbox;
 
   private PostgresAdapter(
       PostgresConfig config, Connections connections, InstantSource clock, IdSource ids) {
-    database = new Database(config, connections);
+    watchdog = new Watchdog();
+    database = new Database(config, connections, watchdog);
     CommitAnnouncer announcer = new CommitAnnouncer();
-    groupCommit = new GroupCommit(config, connections, announcer, clock);
+    groupCommit = new GroupCommit(config, connections, watchdog, announcer, clock);
     users = new PostgresUsers(database);
     conversations = new PostgresConversations(database);
     memberships = new PostgresMemberships(database);
     timeline = new PostgresTimeline(database, groupCommit, announcer, new Epochs(database, ids));
-    receipts = new PostgresReceipts(database);
+    receipts = new PostgresReceipts(config, database);
+    deviceCursors = new PostgresDeviceCursors(config, database);
     inbox = new PostgresInbox(database);
   }
 
@@ -84,6 +89,11 @@ public final class PostgresAdapter implements AutoCloseable {
     return receipts;
   }
 
+  /** What each of their devices holds. */
+  public DeviceCursors deviceCursors() {
+    return deviceCursors;
+  }
+
   /** The users' lists of conversations. */
   public Inbox inbox() {
     return inbox;
@@ -104,10 +114,41 @@ public final class PostgresAdapter implements AutoCloseable {
     return groupCommit.stats();
   }
 
+  /** What the connections are doing, and what the writing has come to. */
+  public Stats stats() {
+    return new Stats(
+        database.stats(), groupCommit.stats(), receipts.stats(), deviceCursors.stats());
+  }
+
+  /**
+   * Figures for metrics.
+   *
+   * @param pool the connections for everything but the writing of changes
+   * @param changes of the timeline
+   * @param receipts calls that raise watermarks; what {@link WriterStats} says of changes it says
+   *     here of calls
+   * @param deviceCursors calls that raise cursors, likewise
+   */
+  public record Stats(
+      Pool pool, WriterStats changes, WriterStats receipts, WriterStats deviceCursors) {}
+
+  /**
+   * Connections now.
+   *
+   * @param most how many there may be
+   * @param inUse how many somebody uses
+   * @param idle how many are open and free
+   * @param waiting how many callers wait for one
+   */
+  public record Pool(int most, int inUse, int idle, int waiting) {}
+
   /** Writes the changes that wait, refuses new ones, and drops all connections. */
   @Override
   public void close() {
     groupCommit.close();
+    receipts.close();
+    deviceCursors.close();
     database.close();
+    watchdog.close();
   }
 }

@@ -109,8 +109,9 @@ public record PostgresConfig(
   /**
    * How long things may take.
    *
-   * @param connect to reach the server, and to wait for a free connection of the pool; at least 250
-   *     ms
+   * @param answer how long a call of a port may take. One that has no answer by then fails; what it
+   *     wanted to change may be changed nevertheless. At least 500 ms
+   * @param connect to reach the server and to set up a session; at least 250 ms
    * @param lock to wait for another session's lock
    * @param statement to run one statement
    * @param idleInTransaction how long a transaction may hold its locks while its session says
@@ -118,6 +119,7 @@ public record PostgresConfig(
    * @param retry how long a transaction that failed for a passing reason is tried again
    */
   public record Timeouts(
+      Duration answer,
       Duration connect,
       Duration lock,
       Duration statement,
@@ -125,17 +127,22 @@ public record PostgresConfig(
       Duration retry) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Long for a healthy database, short for people who wait. */
+    /**
+     * Long for a healthy database, short for people who wait: locks and repeats end before callers
+     * stop waiting, so that these learn why, and others in the same transaction get their answers.
+     */
     public static final Timeouts DEFAULT =
         new Timeouts(
+            Duration.ofMillis(1_800),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2));
+            Duration.ofMillis(1_500));
 
     /** Checks the ranges. */
     public Timeouts {
+      requireBetween("answer", answer, Duration.ofMillis(500));
       requireBetween("connect", connect, Duration.ofMillis(250));
       requireBetween("lock", lock, Duration.ofMillis(1));
       requireBetween("statement", statement, Duration.ofMillis(1));
@@ -145,6 +152,21 @@ public record PostgresConfig(
         throw new IllegalArgumentException(
             "the lock timeout must not be longer than the statement timeout, or it never strikes");
       }
+    }
+
+    /** The same with another time for a call. */
+    public Timeouts withAnswer(Duration time) {
+      return new Timeouts(time, connect, lock, statement, idleInTransaction, retry);
+    }
+
+    /** The same with another time for a lock. */
+    public Timeouts withLock(Duration time) {
+      return new Timeouts(answer, connect, time, statement, idleInTransaction, retry);
+    }
+
+    /** The same with another time for repeats. */
+    public Timeouts withRetry(Duration time) {
+      return new Timeouts(answer, connect, lock, statement, idleInTransaction, time);
     }
 
     private static void requireBetween(String name, Duration value, Duration low) {

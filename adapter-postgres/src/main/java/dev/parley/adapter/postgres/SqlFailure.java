@@ -15,6 +15,7 @@ enum SqlFailure {
   BROKEN;
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String QUERY_CANCELED = "57014";
 
   static SqlFailure of(SQLException failure) {
     @Nullable String state = failure.getSQLState();
@@ -31,6 +32,15 @@ enum SqlFailure {
       case "40", "53" -> PASSING;
       default -> BROKEN;
     };
+  }
+
+  /** Whether the connection is gone, or the server is going; not whether it refused something. */
+  static boolean isLossOfConnection(SQLException failure) {
+    @Nullable String state = failure.getSQLState();
+    // connection exception; operator intervention but for a statement that took too long
+    return state == null
+        || state.startsWith("08")
+        || (state.startsWith("57") && !state.equals(QUERY_CANCELED));
   }
 
   /** The first failure of the database among the causes, if there is one. */

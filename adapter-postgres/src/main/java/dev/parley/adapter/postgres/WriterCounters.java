@@ -1,5 +1,6 @@
 package dev.parley.adapter.postgres;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,6 +12,7 @@ final class WriterCounters {
   private final LongAdder retries = new LongAdder();
   private final LongAdder bisections = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder unknown = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder busy = new LongAdder();
 
@@ -32,8 +34,18 @@ final class WriterCounters {
     refused.increment();
   }
 
-  void failed(int size) {
-    failed.add(size);
+  /** The commit of a batch was not answered. */
+  void unknown() {
+    unknown.increment();
+  }
+
+  /** Tells the callers that there is no answer. */
+  void fail(List<? extends Pending<?, ?>> batch, Throwable cause) {
+    for (Pending<?, ?> pending : batch) {
+      if (pending.fail(cause)) {
+        failed.increment();
+      }
+    }
   }
 
   void turnedAway(int size) {
@@ -49,6 +61,7 @@ final class WriterCounters {
         retries.sum(),
         bisections.sum(),
         refused.sum(),
+        unknown.sum(),
         failed.sum(),
         busy.sum());
   }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -145,6 +146,11 @@ final class WriterSession implements AutoCloseable {
   private static Optional<SQLException> execute(PreparedStatement statement) throws SQLException {
     statement.execute();
     return Optional.ofNullable(statement.getWarnings());
+  }
+
+  /** Has the connection cut when a transaction that begins now takes longer than that. */
+  Watchdog.Watch watch(Watchdog watchdog, Duration limit) {
+    return watchdog.watch(connection, limit.toNanos());
   }
 
   void rollback() throws SQLException {

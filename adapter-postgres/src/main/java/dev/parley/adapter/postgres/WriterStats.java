@@ -12,6 +12,8 @@ package dev.parley.adapter.postgres;
  * @param retries attempts that were made again
  * @param bisections batches that were halved to find a change that the database refuses
  * @param unstorable changes found that way
+ * @param unknownCommits commits whose answer was lost; what became of them was found out, or the
+ *     callers were told that it is not known
  * @param failed changes whose callers were told that the outcome is not known
  * @param turnedAway changes refused because too many waited
  */
@@ -23,5 +25,6 @@ public record WriterStats(
     long retries,
     long bisections,
     long unstorable,
+    long unknownCommits,
     long failed,
     long turnedAway) {}

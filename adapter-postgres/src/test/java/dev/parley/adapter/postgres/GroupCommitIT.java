@@ -331,9 +331,9 @@ class GroupCommitIT {
   }
 
   private static PostgresConfig.Timeouts waitingForLocks(Duration patience) {
-    PostgresConfig.Timeouts usual = PostgresConfig.Timeouts.DEFAULT;
+    PostgresConfig.Timeouts usual = PostgresStores.PATIENT;
     return new PostgresConfig.Timeouts(
-        usual.connect(), patience, LONG, usual.idleInTransaction(), usual.retry());
+        LONG, usual.connect(), patience, LONG, usual.idleInTransaction(), usual.retry());
   }
 
   /** A session that holds the room's row, as another instance does while it writes. */

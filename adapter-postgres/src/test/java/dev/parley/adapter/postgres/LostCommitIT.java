@@ -15,6 +15,7 @@ import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.user.UserId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,8 +37,7 @@ class LostCommitIT {
   @BeforeEach
   void open() {
     PostgresAdapter.migrate(stores.config());
-    PostgresConfig direct = stores.config();
-    PostgresConfig proxied = PostgresConfig.of(proxy.jdbcUrl(), direct.user(), direct.password());
+    PostgresConfig proxied = stores.configFor(proxy.jdbcUrl());
     adapter = stores.open(proxied, InstantSource.system());
     alice = someone(adapter);
     room = openRoom(adapter, alice);
@@ -102,10 +102,16 @@ class LostCommitIT {
 
   @Test
   void givesUpInTimeAndLeavesTheRestToTheCaller() {
+    PostgresAdapter impatient =
+        stores.open(
+            stores
+                .configFor(proxy.jdbcUrl())
+                .with(PostgresStores.PATIENT.withRetry(Duration.ofMillis(500))),
+            InstantSource.system());
     Change.Post post = aPost().by(alice).in(room).build();
     proxy.cutAfterCommits(Integer.MAX_VALUE);
 
-    assertThatThrownBy(() -> adapter.timeline().apply(List.of(post)))
+    assertThatThrownBy(() -> impatient.timeline().apply(List.of(post)))
         .isInstanceOf(PortUnavailableException.class);
     assertThat(heard).isEmpty();
 

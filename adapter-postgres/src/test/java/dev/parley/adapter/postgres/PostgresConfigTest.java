@@ -20,22 +20,30 @@ class PostgresConfigTest {
     assertThat(CONFIG.timeouts())
         .isEqualTo(
             new Timeouts(
+                Duration.ofMillis(1_800),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2)));
+                Duration.ofMillis(1_500)));
   }
 
   @Test
   void changesOneThingAtATime() {
     Batching batching = new Batching(4, 500, 1, 1 << 10);
-    Timeouts timeouts = new Timeouts(SECOND, SECOND, SECOND, SECOND, Duration.ZERO);
+    Timeouts timeouts = new Timeouts(SECOND, SECOND, SECOND, SECOND, SECOND, Duration.ZERO);
 
     assertThat(CONFIG.withReaders(3).with(batching).with(timeouts))
         .isEqualTo(
             new PostgresConfig(
                 CONFIG.jdbcUrl(), CONFIG.user(), CONFIG.password(), 3, batching, timeouts));
+  }
+
+  @Test
+  void endsLocksAndRepeatsBeforeCallersStopWaiting() {
+    assertThat(Timeouts.DEFAULT.lock()).isLessThan(Timeouts.DEFAULT.answer());
+    assertThat(Timeouts.DEFAULT.retry()).isLessThan(Timeouts.DEFAULT.answer());
+    assertThat(Timeouts.DEFAULT.withRetry(SECOND).retry()).isEqualTo(SECOND);
   }
 
   @Test
@@ -75,13 +83,17 @@ class PostgresConfigTest {
   @Test
   void refusesTimeoutsThatCannotWork() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeouts(Duration.ofMillis(1), SECOND, SECOND, SECOND, SECOND))
+        .isThrownBy(
+            () -> new Timeouts(SECOND, Duration.ofMillis(1), SECOND, SECOND, SECOND, SECOND))
         .withMessage("the connect timeout must be PT0.25S to PT10M, was PT0.001S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeouts(SECOND, SECOND, Duration.ZERO, SECOND, SECOND))
+        .isThrownBy(() -> new Timeouts(SECOND, SECOND, SECOND, Duration.ZERO, SECOND, SECOND))
         .withMessageStartingWith("the statement timeout");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeouts(SECOND, Duration.ofSeconds(3), SECOND, SECOND, SECOND))
+        .isThrownBy(() -> Timeouts.DEFAULT.withAnswer(Duration.ofMillis(499)))
+        .withMessageStartingWith("the answer timeout must be PT0.5S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Timeouts.DEFAULT.withLock(Duration.ofSeconds(4)))
         .withMessageContaining("never strikes");
   }
 }

@@ -19,22 +19,49 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Adapters on one fresh database, all dropped together. */
 final class PostgresStores implements AutoCloseable {
-  private final TestDatabase database = TestPostgres.freshDatabase();
+  /** Nothing fails because the machine that runs the tests is slow. */
+  static final PostgresConfig.Timeouts PATIENT =
+      new PostgresConfig.Timeouts(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10));
+
+  private final TestDatabase database;
   private final List<PostgresAdapter> adapters = new ArrayList<>();
+
+  /** In the server that all tests share. */
+  PostgresStores() {
+    this(TestPostgres.freshDatabase());
+  }
+
+  /** In this database, which is dropped with them. */
+  PostgresStores(TestDatabase database) {
+    this.database = database;
+  }
 
   TestDatabase database() {
     return database;
   }
 
   PostgresConfig config() {
-    return PostgresConfig.of(database.jdbcUrl(), database.user(), database.password())
-        .withReaders(4);
+    return configFor(database.jdbcUrl());
+  }
+
+  /** The same over another way to the database. */
+  PostgresConfig configFor(String jdbcUrl) {
+    return PostgresConfig.of(jdbcUrl, database.user(), database.password())
+        .withReaders(4)
+        .with(PATIENT);
   }
 
   /** With this many writers. */

@@ -80,6 +80,16 @@ class QueryPlanIT {
           '0-' || s, 'hello hello hello'
         FROM generate_series(101, 100000) s
         """,
+        """
+        INSERT INTO device (user_id, device_id, used)
+        SELECT 'user-' || u, 'device-' || d, u * 100 + d
+        FROM generate_series(0, 1999) u, generate_series(1, 22) d
+        """,
+        """
+        INSERT INTO device_cursor (user_id, device_id, conversation_id, seq)
+        SELECT 'user-' || u, 'device-' || d, lpad(to_hex(c), 32, '0')::uuid, 50
+        FROM generate_series(0, 1999) u, generate_series(1, 2) d, generate_series(0, 19) c
+        """,
         "VACUUM ANALYZE");
     connection = new Connections(stores.config()).open("plans");
     handle = Jdbi.open(connection);
@@ -178,6 +188,35 @@ class QueryPlanIT {
   }
 
   @Test
+  void listsConversationsOfManyUsersThroughIndexes() {
+    List<String> users = IntStream.range(0, 200).mapToObj(n -> "user-" + n).toList();
+    BinaryArray ids = BinaryArray.texts(200).with(users, BinaryArray::add);
+
+    String plan = explain(PostgresMemberships.OF_USERS, s -> s.bind("users", ids));
+
+    assertThat(plan).contains("membership_active").contains("conversation_pkey");
+    assertUsesOnlyIndexes(plan, 200 * 21 * 6);
+  }
+
+  @Test
+  void readsCursorsOfADeviceAndForgetsDevicesThroughIndexes() {
+    String cursors =
+        explain(
+            PostgresDeviceCursors.OF_DEVICE,
+            s -> s.bind("user", "user-7").bind("device", "device-1"));
+    assertThat(cursors).contains("device_cursor_pkey");
+    assertUsesOnlyIndexes(cursors, 20 + 5);
+
+    List<String> users = IntStream.range(0, 50).mapToObj(n -> "user-" + n).toList();
+    BinaryArray ids = BinaryArray.texts(50).with(users, BinaryArray::add);
+    handle.begin();
+    String forgetting = explain(DeviceCursorWriter.FORGET, s -> s.bind("users", ids));
+    handle.rollback();
+    assertThat(forgetting).contains("device_pkey");
+    assertUsesOnlyIndexes(forgetting, 50 * (22 + 10) * 4);
+  }
+
+  @Test
   void raisesWatermarksThroughIndexes() {
     List<ConversationId> conversations =
         IntStream.range(0, 50).mapToObj(n -> new ConversationId(new UUID(0, n))).toList();
@@ -188,7 +227,7 @@ class QueryPlanIT {
     handle.begin();
     String plan =
         explain(
-            PostgresReceipts.RAISE,
+            WatermarkRaise.RAISE,
             s ->
                 s.bind("conversations", BatchParameters.ids(conversations))
                     .bind("users", users)
@@ -220,7 +259,7 @@ class QueryPlanIT {
         assertThat(
                 explain(
                     there,
-                    PostgresReceipts.RAISE,
+                    WatermarkRaise.RAISE,
                     s ->
                         s.bind("conversations", ids)
                             .bind("users", texts)

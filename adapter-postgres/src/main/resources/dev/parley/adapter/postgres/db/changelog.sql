@@ -83,3 +83,29 @@ CREATE UNIQUE INDEX timeline_event_client_message ON timeline_event (conversatio
 COMMENT ON TABLE timeline_event IS 'The dense log of each conversation: sequences 1, 2, 3 without a hole, never changed, never removed.';
 COMMENT ON COLUMN timeline_event.kind IS '1 opened, 2 message, 3 member joined, 4 member left';
 COMMENT ON COLUMN timeline_event.payload IS 'What kinds other than messages carry.';
+
+--changeset parley:2
+CREATE SEQUENCE device_use;
+COMMENT ON SEQUENCE device_use IS 'The order in which devices are used; says nothing about messages.';
+
+CREATE TABLE device (
+  used      bigint NOT NULL,
+  -- No reference: cursors are also kept for users whom only the token service knows.
+  user_id   text   COLLATE "C" NOT NULL,
+  device_id text   COLLATE "C" NOT NULL,
+  PRIMARY KEY (user_id, device_id)
+)
+-- As with memberships: each use changes what no index holds.
+WITH (fillfactor = 70);
+COMMENT ON COLUMN device.used IS 'The higher, the later the device was used.';
+
+CREATE TABLE device_cursor (
+  seq             bigint NOT NULL,
+  conversation_id uuid   NOT NULL,
+  user_id         text   COLLATE "C" NOT NULL,
+  device_id       text   COLLATE "C" NOT NULL,
+  PRIMARY KEY (user_id, device_id, conversation_id),
+  FOREIGN KEY (user_id, device_id) REFERENCES device ON DELETE CASCADE
+)
+WITH (fillfactor = 70);
+COMMENT ON TABLE device_cursor IS 'Up to which sequence a device holds a conversation.';

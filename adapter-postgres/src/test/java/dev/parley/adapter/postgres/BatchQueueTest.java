@@ -2,7 +2,7 @@ package dev.parley.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.domain.fixture.PostBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ChangeQueueTest {
-  private final ChangeQueue queue = new ChangeQueue(5, 10_000);
+class BatchQueueTest {
+  private final BatchQueue<String, Integer> queue = new BatchQueue<>(5, 10_000);
 
   @Test
   void handsOutWhatWaitsInTheOrderOfArrivalUpToTheSizeOfABatch() {
-    List<PendingChange> changes = pending(7, "short");
+    List<Pending<String, Integer>> changes = pending(7, "short");
 
     assertThat(queue.add(changes.subList(0, 3))).isTrue();
     assertThat(queue.add(changes.subList(3, 7))).isTrue();
@@ -26,7 +26,7 @@ class ChangeQueueTest {
 
   @Test
   void stopsABatchThatHasGrownLarge() {
-    List<PendingChange> changes = pending(5, "x".repeat(4_900));
+    List<Pending<String, Integer>> changes = pending(5, "x".repeat(5_100));
     queue.add(changes);
 
     assertThat(queue.take()).isEqualTo(changes.subList(0, 2));
@@ -36,8 +36,9 @@ class ChangeQueueTest {
 
   @Test
   void waitsUntilThereIsSomething() {
-    CompletableFuture<List<PendingChange>> taken = CompletableFuture.supplyAsync(queue::take);
-    List<PendingChange> changes = pending(1, "short");
+    CompletableFuture<List<Pending<String, Integer>>> taken =
+        CompletableFuture.supplyAsync(queue::take);
+    List<Pending<String, Integer>> changes = pending(1, "short");
 
     queue.add(changes);
 
@@ -46,7 +47,7 @@ class ChangeQueueTest {
 
   @Test
   void handsOutTheRestWhenClosedAndTakesNoMore() {
-    List<PendingChange> changes = pending(1, "short");
+    List<Pending<String, Integer>> changes = pending(1, "short");
     queue.add(changes);
     queue.close();
 
@@ -55,11 +56,12 @@ class ChangeQueueTest {
     assertThat(queue.take()).isEmpty();
   }
 
-  private static List<PendingChange> pending(int count, String text) {
-    Submission submission = new Submission(count);
-    List<PendingChange> pending = new ArrayList<>();
+  private static List<Pending<String, Integer>> pending(int count, String text) {
+    Submission<Integer> submission = new Submission<>("test", count, Duration.ofMinutes(1));
+    Backlog backlog = new Backlog(count);
+    List<Pending<String, Integer>> pending = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pending.add(new PendingChange(PostBuilder.aPost().saying(text).build(), submission, i));
+      pending.add(new Pending<>(text, text.length(), submission, i, backlog));
     }
     return pending;
   }

@@ -8,32 +8,35 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for one writer, first come, first written. Thread-safe. {@link GroupCommit} bounds how
- * much waits in all queues together.
+ * What waits for one writer, first come, first written. Thread-safe. A {@link Backlog} bounds how
+ * much waits.
+ *
+ * @param <I> what is to be written
+ * @param <O> what comes of it
  */
-final class ChangeQueue {
+final class BatchQueue<I, O> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
-  private final ArrayDeque<PendingChange> waiting = new ArrayDeque<>();
-  private final int maxChanges;
-  private final int maxBytes;
+  private final ArrayDeque<Pending<I, O>> waiting = new ArrayDeque<>();
+  private final int maxItems;
+  private final int maxWeight;
   private boolean closed;
 
   /**
-   * @param maxChanges the most changes that {@link #take} returns
-   * @param maxBytes the size at which {@link #take} stops
+   * @param maxItems the most items that {@link #take} returns
+   * @param maxWeight the weight at which {@link #take} stops
    */
-  ChangeQueue(int maxChanges, int maxBytes) {
-    this.maxChanges = maxChanges;
-    this.maxBytes = maxBytes;
+  BatchQueue(int maxItems, int maxWeight) {
+    this.maxItems = maxItems;
+    this.maxWeight = maxWeight;
   }
 
   /**
-   * Adds changes, which stay together and in order.
+   * Adds items, which stay together and in order.
    *
    * @return false if the queue is closed; then nothing was added
    */
-  boolean add(Collection<PendingChange> changes) {
+  boolean add(Collection<Pending<I, O>> items) {
     lock.lock();
     try {
       if (closed) {
@@ -42,7 +45,7 @@ final class ChangeQueue {
       if (waiting.isEmpty()) {
         filled.signal();
       }
-      waiting.addAll(changes);
+      waiting.addAll(items);
       return true;
     } finally {
       lock.unlock();
@@ -54,17 +57,17 @@ final class ChangeQueue {
    *
    * @return empty when the queue is closed and nothing is left
    */
-  List<PendingChange> take() {
+  List<Pending<I, O>> take() {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
         filled.awaitUninterruptibly();
       }
-      List<PendingChange> batch = new ArrayList<>(Math.min(waiting.size(), maxChanges));
-      int bytes = 0;
-      while (!waiting.isEmpty() && batch.size() < maxChanges && bytes < maxBytes) {
-        PendingChange next = waiting.remove();
-        bytes += next.bytes();
+      List<Pending<I, O>> batch = new ArrayList<>(Math.min(waiting.size(), maxItems));
+      int weight = 0;
+      while (!waiting.isEmpty() && batch.size() < maxItems && weight < maxWeight) {
+        Pending<I, O> next = waiting.remove();
+        weight += next.weight();
         batch.add(next);
       }
       return batch;
@@ -74,10 +77,10 @@ final class ChangeQueue {
   }
 
   /** Takes everything, without waiting. */
-  List<PendingChange> takeAll() {
+  List<Pending<I, O>> takeAll() {
     lock.lock();
     try {
-      List<PendingChange> all = new ArrayList<>(waiting);
+      List<Pending<I, O>> all = new ArrayList<>(waiting);
       waiting.clear();
       return all;
     } finally {
@@ -95,7 +98,7 @@ final class ChangeQueue {
     }
   }
 
-  /** Takes no more changes; what waits can still be taken. */
+  /** Takes no more items; what waits can still be taken. */
   void close() {
     lock.lock();
     try {
