@@ -1,5 +1,6 @@
 package dev.parley.adapter.redis;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
@@ -21,7 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  * and of those that receive. Run {@link #main} from the test class path; it starts a Redis.
  */
 final class BusBenchmark {
+  private static final int ROUNDS = 3;
   private static final int EVENTS = 200_000;
+  private static final int IDLE_SECONDS = 20;
   private static final int MOST_UNDER_WAY = 4_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -37,12 +40,36 @@ final class BusBenchmark {
         "+ thread",
         "receive",
         "events/s");
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       for (int batch : new int[] {1, 10, 100}) {
         for (boolean followed : new boolean[] {true, false}) {
           measure(batch, followed);
         }
       }
+    }
+    measureIdle();
+  }
+
+  /** What two instances cost that only hear each other's beats, with everything that runs here. */
+  private static void measureIdle() {
+    RedisNamespace namespace = TestRedis.freshNamespace();
+    RedisConfig config =
+        RedisConfig.at(namespace.url()).withChannelPrefix(namespace.prefix() + "idle");
+    try (Instances instances = new Instances()) {
+      for (int i = 0; i < 2; i++) {
+        instances.open(config).eventBus().subscribe(new Counting(true));
+      }
+      OperatingSystemMXBean process =
+          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      long start = System.nanoTime();
+      long before = process.getProcessCpuTime();
+      while (System.nanoTime() - start < IDLE_SECONDS * 1_000_000_000L) {
+        LockSupport.parkNanos(100_000_000);
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "two idle instances: %.2f ms of CPU time per second%n",
+          (process.getProcessCpuTime() - before) / 1e6 / IDLE_SECONDS);
     }
   }
 

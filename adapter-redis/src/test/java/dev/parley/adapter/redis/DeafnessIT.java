@@ -7,19 +7,15 @@ import dev.parley.domain.event.EventBus.LossCause;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestRedis;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Links that show no error and bring nothing. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeafnessIT {
-  private static final Logger log = LoggerFactory.getLogger(DeafnessIT.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROUNDS = 2;
   private static final String SUBSCRIBER = "parley-subscriber";
@@ -47,10 +43,11 @@ class DeafnessIT {
     return instances.open(Instances.quick(proxy.inFrontOf(redis.url())));
   }
 
-  /** Waits, and logs how long that took since the fault; the time is not judged. */
-  private static void awaitHealed(String fault, long since, Callable<Boolean> healed) {
-    await(fault).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(healed);
-    log.info("{} healed after {} ms", fault, (System.nanoTime() - since) / 1_000_000);
+  /** Both links stand and work. */
+  private static void awaitWell(RedisAdapter adapter) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> adapter.health().publishing() && adapter.eventBus().isHealthy());
   }
 
   @Test
@@ -63,11 +60,12 @@ class DeafnessIT {
     for (int round = 1; round <= ROUNDS; round++) {
       long before = receiver.counters().deafnesses();
       ledger.awaitComplete();
+      awaitWell(receiver);
       proxy.swallow(SUBSCRIBER);
       long start = System.nanoTime();
       ledger.send(sender.eventBus());
-      awaitHealed(
-          "a half-open subscription",
+      Timed.awaitAndLog(
+          "a half-open subscription healed",
           start,
           () -> receiver.counters().deafnesses() > before && receiver.eventBus().isHealthy());
       ledger.awaitComplete();
@@ -83,18 +81,20 @@ class DeafnessIT {
   @Test
   void healsAHalfOpenLinkForPublishing() {
     RedisAdapter sender = openBehindProxy();
+    sender.eventBus().subscribe(new Ledger());
     RedisAdapter receiver = open();
     receiver.eventBus().subscribe(ledger);
     ledger.awaitFlow(sender.eventBus());
 
     for (int round = 1; round <= ROUNDS; round++) {
       ledger.awaitComplete();
+      awaitWell(sender);
       int before = ledger.certainLosses().size();
       proxy.swallow(PUBLISHER);
       long start = System.nanoTime();
       ledger.send(sender.eventBus());
-      awaitHealed(
-          "a half-open link for publishing",
+      Timed.awaitAndLog(
+          "a half-open link for publishing healed",
           start,
           () -> ledger.certainLosses().size() > before && sender.health().publishing());
       ledger.awaitComplete();
@@ -115,13 +115,14 @@ class DeafnessIT {
     back.awaitFlow(one.eventBus());
 
     for (int round = 1; round <= ROUNDS; round++) {
+      awaitWell(one);
       long before = one.counters().deafnesses();
       proxy.swallow("parley-");
       long start = System.nanoTime();
       ledger.send(other.eventBus());
       back.send(one.eventBus());
-      awaitHealed(
-          "two half-open links",
+      Timed.awaitAndLog(
+          "two half-open links healed",
           start,
           () -> one.counters().deafnesses() > before && one.eventBus().isHealthy());
       ledger.awaitComplete();
@@ -153,7 +154,8 @@ class DeafnessIT {
       long start = System.nanoTime();
       admin.kill(moved);
 
-      awaitHealed("a failover of " + moved, start, () -> one.counters().deafnesses() > 0);
+      Timed.awaitAndLog(
+          "a failover of " + moved + " noticed", start, () -> one.counters().deafnesses() > 0);
       ledger.awaitFlow(other.eventBus());
       back.awaitFlow(one.eventBus());
       ledger.awaitComplete();
@@ -171,11 +173,10 @@ class DeafnessIT {
     long start = System.nanoTime();
     receiver.eventBus().subscribe(ledger);
 
-    awaitHealed(
-        "one channel of sixteen missing",
+    Timed.awaitAndLog(
+        "one channel of sixteen regained",
         start,
-        () -> receiver.counters().reconnects() > 0 && receiver.eventBus().isHealthy());
-    assertThat(receiver.counters().deafnesses()).isGreaterThan(0);
+        () -> receiver.counters().deafnesses() > 0 && receiver.eventBus().isHealthy());
     assertThat(ledger.losses()).contains(LossCause.RESUBSCRIBED);
   }
 
@@ -229,6 +230,5 @@ class DeafnessIT {
     ledger.awaitComplete();
     ledger.awaitFlow(sender.eventBus());
     assertThat(ledger.losses()).contains(LossCause.RESUBSCRIBED);
-    assertThat(receiver.counters().deafnesses()).isZero();
   }
 }

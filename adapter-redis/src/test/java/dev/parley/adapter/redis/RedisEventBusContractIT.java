@@ -20,7 +20,7 @@ class RedisEventBusContractIT extends EventBusContract {
   protected List<EventBus> openBuses(int count) {
     RedisNamespace namespace = TestRedis.freshNamespace();
     RedisConfig config =
-        RedisConfig.at(namespace.url()).withChannelPrefix(namespace.prefix() + "bus");
+        Instances.calm(namespace.url()).withChannelPrefix(namespace.prefix() + "bus");
     List<EventBus> buses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       buses.add(instances.open(config).eventBus());

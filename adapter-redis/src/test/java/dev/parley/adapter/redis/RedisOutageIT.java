@@ -79,13 +79,25 @@ class RedisOutageIT {
   }
 
   private static void awaitHealthy(RedisAdapter adapter) {
-    await("the subscription stands").atMost(PATIENCE).until(adapter.eventBus()::isHealthy);
+    awaitHealthy(adapter, System.nanoTime());
+  }
+
+  private static void awaitHealthy(RedisAdapter adapter, long since) {
+    Timed.awaitAndLog("healthy again", since, adapter.eventBus()::isHealthy);
   }
 
   private static void awaitUnhealthy(RedisAdapter adapter) {
-    await("the subscription is known to be broken")
-        .atMost(PATIENCE)
-        .until(() -> !adapter.eventBus().isHealthy());
+    awaitUnhealthy(adapter, System.nanoTime());
+  }
+
+  private static void awaitUnhealthy(RedisAdapter adapter, long since) {
+    Timed.awaitAndLog("known to be broken", since, () -> !adapter.eventBus().isHealthy());
+  }
+
+  private static long threadsOfTheBus() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("parley-redis"))
+        .count();
   }
 
   @Test
@@ -109,8 +121,10 @@ class RedisOutageIT {
     receiver.eventBus().subscribe(ledger);
     ledger.awaitFlow(sender.eventBus());
 
+    long threads = threadsOfTheBus();
+    long killed = System.nanoTime();
     redis.kill();
-    awaitUnhealthy(receiver);
+    awaitUnhealthy(receiver, killed);
     // Each of these would take a second if it waited for the network.
     long start = System.nanoTime();
     for (int i = 0; i < 20_000; i++) {
@@ -118,12 +132,13 @@ class RedisOutageIT {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertThat(took).isLessThan(Duration.ofSeconds(20));
+    assertThat(threadsOfTheBus()).isLessThanOrEqualTo(threads);
     assertThatThrownBy(receiver::ping).isInstanceOf(PortUnavailableException.class);
     await().atMost(PATIENCE).until(() -> !sender.health().publishing());
     assertThat(receiver.health().problem()).isPresent();
 
     redis.startService();
-    awaitHealthy(receiver);
+    awaitHealthy(receiver, System.nanoTime());
     ledger.awaitFlow(sender.eventBus());
     ledger.awaitComplete();
 
@@ -245,9 +260,10 @@ class RedisOutageIT {
     receiver.eventBus().subscribe(ledger);
     ledger.awaitFlow(sender.eventBus());
 
+    long paused = System.nanoTime();
     redis.pause();
     try {
-      awaitUnhealthy(receiver);
+      awaitUnhealthy(receiver, paused);
       assertThatThrownBy(receiver::ping).isInstanceOf(PortUnavailableException.class);
       await("it stands still for long").pollDelay(Duration.ofSeconds(5)).until(() -> true);
       assertThat(receiver.eventBus().isHealthy()).isFalse();
@@ -256,7 +272,7 @@ class RedisOutageIT {
       redis.resume();
     }
 
-    awaitHealthy(receiver);
+    awaitHealthy(receiver, System.nanoTime());
     ledger.awaitFlow(sender.eventBus());
     ledger.awaitComplete();
   }

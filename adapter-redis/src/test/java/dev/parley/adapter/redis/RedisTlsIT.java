@@ -41,8 +41,16 @@ class RedisTlsIT {
   }
 
   private RedisAdapter open(TcpProxy proxy) {
+    return instances.open(Instances.quick(url(proxy)));
+  }
+
+  private RedisAdapter openCalm(TcpProxy proxy) {
+    return instances.open(Instances.calm(url(proxy)));
+  }
+
+  private String url(TcpProxy proxy) {
     String url = proxy.inFrontOf(redis.url()).replaceFirst("^redis:", "rediss:");
-    return instances.open(Instances.quick(url.replace("127.0.0.1", "localhost")));
+    return url.replace("127.0.0.1", "localhost");
   }
 
   /** A proxy whose certificate, signed by itself, is for that name. */
@@ -109,8 +117,8 @@ class RedisTlsIT {
   void worksOverTls() throws IOException, GeneralSecurityException, InterruptedException {
     try (TcpProxy proxy = proxyCalled("localhost")) {
       trust("localhost");
-      RedisAdapter sender = open(proxy);
-      RedisAdapter receiver = open(proxy);
+      RedisAdapter sender = openCalm(proxy);
+      RedisAdapter receiver = openCalm(proxy);
       Ledger ledger = new Ledger();
       receiver.eventBus().subscribe(ledger);
 
