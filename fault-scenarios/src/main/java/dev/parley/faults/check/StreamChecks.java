@@ -37,6 +37,8 @@ final class StreamChecks {
       } else if (entry instanceof Entry.ResumeDone done) {
         Session session = new Session(done.device(), done.session());
         done.complete().forEach((id, upTo) -> checkComplete(session, id, upTo));
+      } else if (entry instanceof Entry.Forgot forgot) {
+        forget(forgot);
       } else if (entry instanceof Entry.MembershipInvoked asked) {
         wantsToBeIn.put(
             new Evidence.Member(asked.conversation(), asked.device().user()), asked.joining());
@@ -53,6 +55,16 @@ final class StreamChecks {
     return streams
         .computeIfAbsent(session, key -> new HashMap<>())
         .computeIfAbsent(conversation, key -> new Stream());
+  }
+
+  /** The position that it named was none: any sequence may come next. */
+  private void forget(Entry.Forgot forgot) {
+    streams.forEach(
+        (session, conversations) -> {
+          if (session.device().equals(forgot.device())) {
+            conversations.remove(forgot.conversation());
+          }
+        });
   }
 
   private void checkReceived(Entry.Received received) {

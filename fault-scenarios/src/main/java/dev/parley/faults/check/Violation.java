@@ -9,6 +9,6 @@ package dev.parley.faults.check;
 public record Violation(Kind kind, String detail) {
   @Override
   public String toString() {
-    return kind + " (" + kind.meaning() + "): " + detail;
+    return (kind + " (" + kind.meaning() + "): " + detail).replace("\n", "\\n");
   }
 }

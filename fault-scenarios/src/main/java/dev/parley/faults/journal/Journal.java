@@ -43,7 +43,8 @@ public final class Journal {
     long first = entries.isEmpty() ? 0 : entries.getFirst().nanos();
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (Entry entry : entries) {
-        out.write("%9.3f %s%n".formatted((entry.nanos() - first) / 1e6, entry));
+        String text = entry.toString().replace("\n", "\\n");
+        out.write("%9.3f %s%n".formatted((entry.nanos() - first) / 1e6, text));
       }
     }
   }

@@ -87,6 +87,21 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatAClientBeginsAnewWhereItsPositionWasNone() {
+    journal.add(new Entry.Connected(++now, BOB, 2, 1));
+    journal.add(new Entry.ResumeAsked(++now, BOB, 2, Map.of(ROOM, 99L)));
+    journal.add(new Entry.Forgot(++now, BOB, ROOM));
+    log.forEach(event -> applied(BOB, event));
+    invoked("m3", 1);
+    log.add(text("m3", 5));
+    received(ALICE, log.getLast());
+    applied(ALICE, log.getLast());
+    journal.add(new Entry.Received(++now, BOB, 2, log.getLast()));
+    applied(BOB, log.getLast());
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
   void findsAnAcknowledgedMessageThatIsLost() {
     invoked("m3", 1);
     acked("m3", 5, "id-m3");
