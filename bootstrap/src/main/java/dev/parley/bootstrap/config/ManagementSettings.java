@@ -3,12 +3,14 @@ package dev.parley.bootstrap.config;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.util.Optional;
 
 /**
  * Where the operator's tools ask.
  *
  * @param host the address that is bound
- * @param port the port; 0 for any free one
+ * @param port the port that somebody asks for, 0 for any free one; empty for {@link #DEFAULT_PORT},
+ *     or any free one if that is taken
  */
 public record ManagementSettings(
     @Setting(
@@ -18,11 +20,19 @@ public record ManagementSettings(
         @NotBlank String host,
     @Setting(
             name = "PARLEY_MANAGEMENT_PORT",
-            defaultValue = "" + ManagementSettings.DEFAULT_PORT,
+            emptyMeans =
+                "`"
+                    + ManagementSettings.DEFAULT_PORT
+                    + "`, or any free port if another program has that",
             meaning =
-                "Port of `/metrics` and `/health`; `0` takes any free port. The default one gives"
-                    + " way to a free port when another program has it.")
-        @Min(0) @Max(65_535) int port) {
-  /** The port where nobody asks for another one. */
+                "Port of `/metrics` and `/health`; `0` takes any free port. If it is set and taken,"
+                    + " the server does not start.")
+        Optional<@Min(0) @Max(65_535) Integer> port) {
+  /** The port where nobody asks for one. */
   public static final int DEFAULT_PORT = 9090;
+
+  /** The port to try first. */
+  public int firstPort() {
+    return port.orElse(DEFAULT_PORT);
+  }
 }

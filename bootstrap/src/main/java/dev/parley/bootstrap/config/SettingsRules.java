@@ -133,7 +133,7 @@ final class SettingsRules {
 
   private void checkPorts() {
     int http = settings.http().port();
-    if (http != 0 && http == settings.management().port()) {
+    if (http != 0 && settings.management().port().equals(Optional.of(http))) {
       refuse("PARLEY_MANAGEMENT_PORT", "must differ from PARLEY_HTTP_PORT");
     }
   }

@@ -21,6 +21,7 @@ final class ValueParser {
       Map.of(
           String.class, text -> text,
           int.class, ValueParser::integer,
+          Integer.class, ValueParser::integer,
           Path.class, ValueParser::path,
           Duration.class, DurationText::parse,
           Secret.class, Secret::new,

@@ -205,6 +205,18 @@ class SettingsLoaderTest {
   @Test
   void refusesOnePortForBothListeners() {
     assertThat(problems(environment("PARLEY_MANAGEMENT_PORT", "8080"))).hasSize(1);
+    assertThat(environment("PARLEY_HTTP_PORT", "9090"))
+        .as("the default port of the other listener gives way")
+        .isInstanceOf(SettingsLoader.Outcome.Loaded.class);
+  }
+
+  @Test
+  void checksAPortThatNeedNotBeSet() {
+    assertThat(problems(environment("PARLEY_MANAGEMENT_PORT", "65536")))
+        .singleElement()
+        .asString()
+        .startsWith("PARLEY_MANAGEMENT_PORT (environment): ")
+        .contains("65535");
   }
 
   @Test

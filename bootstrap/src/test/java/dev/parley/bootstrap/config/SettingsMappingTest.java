@@ -89,9 +89,9 @@ class SettingsMappingTest {
   void managementSettings() {
     assertMapping(
         ManagementSettings.class,
-        new ManagementSettings("127.0.0.1", 9090),
+        new ManagementSettings("127.0.0.1", Optional.empty()),
         Map.of("PARLEY_MANAGEMENT_HOST", "::1", "PARLEY_MANAGEMENT_PORT", "0"),
-        new ManagementSettings("::1", 0));
+        new ManagementSettings("::1", Optional.of(0)));
   }
 
   @Test
