@@ -39,17 +39,22 @@ final class ChatClient implements AutoCloseable {
 
   /** Connects and waits until the session is attached. */
   static ChatClient connect(URI server, String user, String token) {
+    return connect(HTTP, server, user, token);
+  }
+
+  /** The same over connections of this client. */
+  static ChatClient connect(HttpClient http, URI server, String user, String token) {
     ChatClient client = new ChatClient(user);
-    client.open(server, token);
+    client.open(http, server, token);
     await(client.ready, "to be ready");
     return client;
   }
 
-  private void open(URI server, String token) {
+  private void open(HttpClient http, URI server, String token) {
     URI endpoint = URI.create("ws" + server.resolve("/ws").toString().substring(4));
     socket =
         await(
-            HTTP.newWebSocketBuilder()
+            http.newWebSocketBuilder()
                 .subprotocols("parley.v1")
                 .header("Authorization", "Bearer " + token)
                 .buildAsync(endpoint, new Listener()),

@@ -6,20 +6,21 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The jar, run as a user runs it. */
 final class ServerProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
   private static final String READY = "Parley is ready at ";
 
   private final Process process;
   private final Path log;
   private final CompletableFuture<URI> url = new CompletableFuture<>();
+  private final List<String> output = new CopyOnWriteArrayList<>();
 
   private ServerProcess(Process process, Path log) {
     this.process = process;
@@ -35,24 +36,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts any command of the program. */
   static ServerProcess launch(Path folder, Map<String, String> settings, String... arguments) {
-    if (!Files.exists(JAR)) {
-      throw new IllegalStateException(JAR + " is missing: these tests run after it is packaged");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
-    command.addAll(List.of("-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("PARLEY_HTTP_PORT", "0");
+    all.putIfAbsent("PARLEY_MANAGEMENT_PORT", "0");
     try {
       Path log = Files.createTempFile(folder, "server-", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectError(log.toFile()).directory(folder.toFile());
-      Map<String, String> environment = builder.environment();
-      environment.keySet().removeIf(name -> name.startsWith("PARLEY_"));
-      environment.put("PARLEY_HTTP_PORT", "0");
-      environment.put("PARLEY_MANAGEMENT_PORT", "0");
-      environment.put("PARLEY_LOG_FORMAT", "text");
-      environment.putAll(settings);
+      ProcessBuilder builder = Jar.command(all, arguments).directory(folder.toFile());
+      builder.redirectError(log.toFile());
       ServerProcess server = new ServerProcess(builder.start(), log);
       Thread.ofVirtual().start(server::readOutput);
       return server;
@@ -98,6 +88,11 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** What it has printed so far, by line. */
+  List<String> output() {
+    return output;
+  }
+
   /** What it has logged. */
   String log() {
     try {
@@ -117,6 +112,7 @@ final class ServerProcess implements AutoCloseable {
   private void readOutput() {
     try (BufferedReader reader = process.inputReader()) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
         if (line.startsWith(READY)) {
           url.complete(URI.create(line.substring(READY.length()).strip()));
         }

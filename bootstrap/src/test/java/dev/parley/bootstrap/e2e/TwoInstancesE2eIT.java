@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +36,68 @@ class TwoInstancesE2eIT {
   private static final int MESSAGES = 5_000;
   private static final int IN_FLIGHT_PER_CLIENT = 8;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  private static TestDatabase database;
+  private static ServerProcess one;
+  private static ServerProcess two;
 
   private final Random random = new Random(42);
   private final List<ChatClient> clients = new ArrayList<>();
   private final Map<String, List<ChatClient>> members = new LinkedHashMap<>();
 
+  @BeforeAll
+  static void open() {
+    database = TestPostgres.freshDatabase();
+    one = ServerProcess.start(folder, settings(database));
+    two = ServerProcess.start(folder, settings(database));
+  }
+
+  @AfterAll
+  static void close() {
+    one.close();
+    two.close();
+    database.close();
+  }
+
+  @Test
+  void peopleAtTerminalsOfDifferentInstancesChatInARoom() {
+    try (TerminalProcess alice = TerminalProcess.open(one.url(), "alice", "--room", "lounge")) {
+      alice.sees("opened the room lounge");
+      try (TerminalProcess bob = TerminalProcess.open(two.url(), "bob", "--room", "lounge")) {
+        alice.sees("bob joined");
+        alice.type("good morning");
+        bob.sees("alice: good morning");
+        bob.type("здравствуй 👋");
+        alice.sees("bob: здравствуй 👋");
+        alice.sees("✓✓ read: good morning");
+        assertThat(alice.leave()).isZero();
+        assertThat(bob.leave()).isZero();
+        assertThat(alice.messages())
+            .containsExactly("alice: good morning", "bob: здравствуй 👋")
+            .isEqualTo(bob.messages());
+      }
+    }
+  }
+
+  @Test
+  void aPersonAtATerminalWaitsForTheOneTheyWantToTalkTo() {
+    try (TerminalProcess carol = TerminalProcess.open(one.url(), "carol", "--to", "dave")) {
+      carol.type("are you there?");
+      carol.sees("dave has never been here; waiting");
+      try (TerminalProcess dave = TerminalProcess.open(two.url(), "dave", "--to", "carol")) {
+        dave.sees("carol: are you there?");
+        dave.type("//yes");
+        carol.sees("dave: /yes");
+        assertThat(dave.leave()).isZero();
+      }
+      assertThat(carol.leave()).isZero();
+    }
+  }
+
   @Test
   void everyClientSeesEveryMessageOfItsConversationsOnceAndInOneOrder() throws Exception {
-    try (TestDatabase database = TestPostgres.freshDatabase();
-        ServerProcess one = ServerProcess.start(folder, settings(database));
-        ServerProcess two = ServerProcess.start(folder, settings(database))) {
+    try {
       for (int i = 0; i < CLIENTS_PER_INSTANCE; i++) {
         clients.add(connect(one, "left" + i));
         clients.add(connect(two, "right" + i));
@@ -66,6 +119,7 @@ class TwoInstancesE2eIT {
             (conversation, in) -> {
               if (in.contains(client)) {
                 await()
+                    .pollDelay(Duration.ZERO)
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                         () ->
