@@ -18,9 +18,10 @@ import dev.parley.domain.TimeOrderedIds;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomName;
-import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.session.AuthenticatedUser;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The examples of docs/embedding.md: they compile, they work, and the page shows these lines. */
 class EmbeddingExampleTest {
   private static final Path PAGE = Path.of("..", "docs", "embedding.md");
+  private static final Path README = Path.of("..", "README.md");
   private static final Path SOURCE =
       Path.of("src/test/java", EmbeddingExampleTest.class.getName().replace('.', '/') + ".java");
 
@@ -66,6 +68,7 @@ class EmbeddingExampleTest {
             store.memberships(),
             store.timeline(),
             store.receipts(),
+            store.deviceCursors(),
             store.inbox(),
             bus,
             tokens);
@@ -108,6 +111,16 @@ class EmbeddingExampleTest {
   }
 
   @Test
+  void theReadmeShowsTheStart() throws IOException {
+    Pattern section =
+        Pattern.compile(
+            "^## Embed it\\n.*?^```java\\n(.*?)^```\\n", Pattern.MULTILINE | Pattern.DOTALL);
+    Matcher matcher = section.matcher(Files.readString(README, StandardCharsets.UTF_8));
+    assertThat(matcher.find()).isTrue();
+    assertThat(matcher.group(1).stripTrailing()).isEqualTo(examples().get("start"));
+  }
+
+  @Test
   void theStartTakesTenLinesAtMost() throws IOException {
     long statements = examples().get("start").chars().filter(c -> c == ';').count();
     assertThat(statements).isLessThanOrEqualTo(10);
@@ -138,10 +151,19 @@ class EmbeddingExampleTest {
     public void remove(Recipient recipient) {}
 
     @Override
-    public void deliver(ChatEvent event) {
+    public void deliver(TimelineEvent event) {
       if (event instanceof MessageSent sent) {
         screen.accept(sent.actor() + ": " + sent.message().body().text());
       }
+    }
+
+    @Override
+    public void deliver(List<ReceiptAdvanced> receipts) {}
+
+    @Override
+    public int replay(TimelineEvent event) {
+      deliver(event);
+      return 0;
     }
   }
 
