@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One conversation: what was said, saying something, how far the caller has come. Thread-safe. */
@@ -93,7 +94,7 @@ public final class ConversationResource {
     if (marks.isEmpty()) {
       throw ProblemException.invalid("", "must have delivered or read");
     }
-    return switch (markProgress.mark(marks).getLast()) {
+    return switch (markProgress.mark(marks, Optional.empty()).getLast()) {
       case ReceiptOutcome.Advanced advanced -> progress(conversation, advanced.watermarks());
       case ReceiptOutcome.Unchanged unchanged -> progress(conversation, unchanged.watermarks());
       case ReceiptOutcome.NotAMember stranger ->

@@ -130,6 +130,7 @@ class FailureTest {
                     ports.memberships(),
                     ports.timeline(),
                     ports.receipts(),
+                    ports.deviceCursors(),
                     ports.inbox(),
                     ports.eventBus(),
                     token -> {
@@ -154,6 +155,7 @@ class FailureTest {
         ports.memberships(),
         ports.timeline(),
         ports.receipts(),
+        ports.deviceCursors(),
         inbox,
         ports.eventBus(),
         ports.tokenVerifier());
@@ -166,6 +168,7 @@ class FailureTest {
         ports.memberships(),
         timeline,
         ports.receipts(),
+        ports.deviceCursors(),
         ports.inbox(),
         ports.eventBus(),
         ports.tokenVerifier());

@@ -49,6 +49,7 @@ final class TestServer implements AutoCloseable {
             memory.memberships(),
             memory.timeline(),
             memory.receipts(),
+            memory.deviceCursors(),
             memory.inbox(),
             new InMemoryEventHub(scheduler).connect(),
             tokens);

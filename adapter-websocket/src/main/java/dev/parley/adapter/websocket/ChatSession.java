@@ -7,16 +7,22 @@ import dev.parley.adapter.websocket.frame.FrameReader;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.adapter.websocket.frame.ServerFrame;
 import dev.parley.adapter.websocket.transport.FrameChannel;
-import dev.parley.application.delivery.Attachment;
+import dev.parley.application.session.LiveSession;
 import dev.parley.application.session.OpenSession;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.Scheduler.Cancellable;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.session.TokenVerification;
+import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,7 @@ final class ChatSession implements Mailbox.Owner {
 
   // Used by the mailbox's task only.
   private @Nullable User user;
+  private Optional<DeviceId> device = Optional.empty();
   private @Nullable RequestBatch batch;
   private int invalidFrames;
   private @Nullable Instant heldUpSince;
@@ -51,7 +58,7 @@ final class ChatSession implements Mailbox.Owner {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closing;
   private boolean ended;
-  private @Nullable Attachment attachment;
+  private @Nullable LiveSession live;
   private @Nullable Cancellable timer;
 
   ChatSession(Wiring wiring, UUID id, FrameChannel channel) {
@@ -220,10 +227,61 @@ final class ChatSession implements Mailbox.Owner {
           ServerFrame.Failure.of(frame.id(), ErrorCode.UNAUTHENTICATED, "say who you are first"));
     } else {
       invalidFrames = Math.max(0, invalidFrames - 1);
-      if (batch == null) {
-        batch = new RequestBatch(wiring.requests(), user.id(), this::send);
+      if (frame instanceof ClientFrame.Resume resume) {
+        endBatch();
+        resume(resume);
+      } else {
+        if (batch == null) {
+          batch = new RequestBatch(wiring.requests(), user.id(), device, this::send);
+        }
+        batch.take(frame);
       }
-      batch.take(frame);
+    }
+  }
+
+  /** Answers behind what is replayed. */
+  private void resume(ClientFrame.Resume frame) {
+    LiveSession session = liveSession();
+    if (session == null) {
+      return;
+    }
+    if (frame.device() != null) {
+      device = Optional.of(new DeviceId(frame.device()));
+    }
+    try {
+      LiveSession.Outcome outcome =
+          session.resume(
+              new LiveSession.Request(
+                  Optional.ofNullable(frame.databaseEpoch())
+                      .map(text -> new DatabaseEpoch(UUID.fromString(text))),
+                  device,
+                  Optional.ofNullable(frame.positions()).map(ChatSession::parsed)));
+      if (frame.id() != null) {
+        send(new ServerFrame.Reply(frame.id(), new Result.Resumed(outcome)));
+      }
+    } catch (PortUnavailableException e) {
+      LOG.warn("session {} cannot resume: {}", id, e.getMessage());
+      send(
+          ServerFrame.Failure.of(
+              frame.id(),
+              ErrorCode.UNAVAILABLE,
+              "temporarily unavailable; resume again from where you are"));
+    }
+  }
+
+  /** One id can be written in two ways; then the lower position is the safe one. */
+  private static Map<ConversationId, Long> parsed(Map<String, Long> positions) {
+    Map<ConversationId, Long> parsed = new HashMap<>();
+    positions.forEach((id, seq) -> parsed.merge(ConversationId.parse(id), seq, Math::min));
+    return parsed;
+  }
+
+  private @Nullable LiveSession liveSession() {
+    lock.lock();
+    try {
+      return live;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -313,27 +371,22 @@ final class ChatSession implements Mailbox.Owner {
       if (requestId != null) {
         send(new ServerFrame.Reply(requestId, new Result.Authenticated(bearer.id(), expiresAt)));
       }
-      attach(bearer);
-      send(new ServerFrame.Ready());
+      prepare(bearer);
     } catch (PortUnavailableException e) {
-      LOG.warn("session {} cannot be attached: {}", id, e.getMessage());
+      LOG.warn("session {} cannot be opened: {}", id, e.getMessage());
       close(CloseCode.UNAVAILABLE);
     }
   }
 
-  private void attach(User bearer) {
-    Attachment attached =
-        wiring.chat().delivery().attach(wiring.outlet().recipient(bearer.id(), channel));
+  private void prepare(User bearer) {
     lock.lock();
     try {
       if (!closing) {
-        attachment = attached;
-        return;
+        live = wiring.chat().goLive().session(wiring.outlet().recipient(bearer.id(), channel));
       }
     } finally {
       lock.unlock();
     }
-    attached.close();
   }
 
   private void send(ServerFrame frame) {
@@ -375,12 +428,12 @@ final class ChatSession implements Mailbox.Owner {
   }
 
   private void release() {
-    Attachment attached;
+    LiveSession ended;
     Cancellable set;
     lock.lock();
     try {
-      attached = attachment;
-      attachment = null;
+      ended = live;
+      live = null;
       set = timer;
       timer = null;
     } finally {
@@ -390,9 +443,9 @@ final class ChatSession implements Mailbox.Owner {
     if (set != null) {
       set.cancel();
     }
-    if (attached != null) {
+    if (ended != null) {
       // There may be many conversations to leave, and this may be the container's thread.
-      wiring.scheduler().execute(attached::close);
+      wiring.scheduler().execute(ended::close);
     }
   }
 

@@ -13,12 +13,14 @@ import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +36,21 @@ final class RequestBatch {
 
   private final Requests requests;
   private final UserId user;
+  private final Optional<DeviceId> device;
   private final Consumer<ServerFrame> answers;
   private final List<ClientFrame.Send> sends = new ArrayList<>();
   private final List<ClientFrame.Mark> marks = new ArrayList<>();
 
   /**
    * @param user who asks
+   * @param device on which device, if it has said so
    * @param answers takes the answers
    */
-  RequestBatch(Requests requests, UserId user, Consumer<ServerFrame> answers) {
+  RequestBatch(
+      Requests requests, UserId user, Optional<DeviceId> device, Consumer<ServerFrame> answers) {
     this.requests = requests;
     this.user = user;
+    this.device = device;
     this.answers = answers;
   }
 
@@ -71,10 +77,16 @@ final class RequestBatch {
       case ClientFrame.Leave leave -> alone(leave, () -> requests.leave(user, leave));
       case ClientFrame.Conversations list -> alone(list, () -> requests.conversations(user, list));
       case ClientFrame.Users users -> alone(users, () -> requests.users(users));
+      case ClientFrame.Receipts receipts ->
+          alone(receipts, () -> requests.receipts(user, receipts));
       case ClientFrame.Ping ping -> alone(ping, requests::ping);
-      case ClientFrame.Auth auth ->
-          throw new IllegalArgumentException("the session itself answers this");
+      case ClientFrame.Auth auth -> throw notHere();
+      case ClientFrame.Resume resume -> throw notHere();
     }
+  }
+
+  private static IllegalArgumentException notHere() {
+    return new IllegalArgumentException("the session itself answers this");
   }
 
   /** Carries out what was put off. */
@@ -160,7 +172,7 @@ final class RequestBatch {
     }
     List<ReceiptMark> made = new ArrayList<>(highest.size());
     highest.forEach((key, seq) -> made.add(new ReceiptMark(key.conversation, user, key.kind, seq)));
-    List<ReceiptOutcome> results = requests.chat().markProgress().mark(made);
+    List<ReceiptOutcome> results = requests.chat().markProgress().mark(made, device);
     Map<MarkKey, Outcome> outcomes = new LinkedHashMap<>();
     for (int i = 0; i < made.size(); i++) {
       ReceiptMark mark = made.get(i);

@@ -10,6 +10,7 @@ import dev.parley.application.conversation.LeaveRoom;
 import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.receipt.ListReceipts;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.inbox.InboxCursor;
@@ -108,6 +109,15 @@ final class Requests {
         new Result.ConversationsPage(
             PageCut.cut(
                 chat.listConversations().list(user, after, limit), config.replyBacklogBytes())));
+  }
+
+  Outcome receipts(UserId user, ClientFrame.Receipts frame) {
+    ConversationId id = ConversationId.parse(frame.conversation());
+    return switch (chat.listReceipts().list(user, id)) {
+      case ListReceipts.Outcome.Listed listed ->
+          new Outcome.Done(new Result.ReceiptsOf(id, listed));
+      case ListReceipts.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
+    };
   }
 
   Outcome users(ClientFrame.Users frame) {

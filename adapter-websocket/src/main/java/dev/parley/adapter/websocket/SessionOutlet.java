@@ -2,7 +2,6 @@ package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.FrameEncoder;
 import dev.parley.adapter.websocket.frame.ServerFrame;
-import dev.parley.adapter.websocket.transport.EncodedFrame;
 import dev.parley.adapter.websocket.transport.FrameChannel;
 import dev.parley.adapter.websocket.transport.FrameGroup;
 import dev.parley.adapter.websocket.transport.FrameTransport;
@@ -10,10 +9,10 @@ import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.application.delivery.Recipient;
 import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
+import java.util.List;
 
 /** Brings events to sessions: each is encoded once and handed to the transport once. */
 final class SessionOutlet implements Outlet {
@@ -27,27 +26,20 @@ final class SessionOutlet implements Outlet {
 
   @Override
   public Audience newAudience(ConversationId conversation) {
-    return new GroupAudience(transport.newGroup());
+    return new GroupAudience(conversation, transport.newGroup());
   }
 
   /** The recipient that stands for a session. */
   Recipient recipient(UserId user, FrameChannel channel) {
-    return new SessionRecipient(user, this, channel);
-  }
-
-  private EncodedFrame encode(ChatEvent event) {
-    return switch (event) {
-      case TimelineEvent entry ->
-          transport.encode(encoder.encode(new ServerFrame.Event(entry)), false);
-      case ReceiptAdvanced advanced ->
-          transport.encode(encoder.encode(new ServerFrame.Receipt(advanced)), true);
-    };
+    return new SessionRecipient(user, channel);
   }
 
   private final class GroupAudience implements Audience {
+    private final ConversationId conversation;
     private final FrameGroup group;
 
-    GroupAudience(FrameGroup group) {
+    GroupAudience(ConversationId conversation, FrameGroup group) {
+      this.conversation = conversation;
       this.group = group;
     }
 
@@ -62,8 +54,14 @@ final class SessionOutlet implements Outlet {
     }
 
     @Override
-    public void deliver(ChatEvent event) {
-      group.send(encode(event));
+    public void deliver(TimelineEvent event) {
+      group.send(transport.encode(encoder.encode(new ServerFrame.Event(event)), false));
+    }
+
+    @Override
+    public void deliver(List<ReceiptAdvanced> receipts) {
+      group.send(
+          transport.encode(encoder.encode(new ServerFrame.Receipts(conversation, receipts)), true));
     }
 
     private static FrameChannel channelOf(Recipient recipient) {
@@ -72,14 +70,12 @@ final class SessionOutlet implements Outlet {
   }
 
   /** Not a record: two sessions are never the same. */
-  private static final class SessionRecipient implements Recipient {
+  private final class SessionRecipient implements Recipient {
     private final UserId user;
-    private final Outlet outlet;
     private final FrameChannel channel;
 
-    SessionRecipient(UserId user, Outlet outlet, FrameChannel channel) {
+    SessionRecipient(UserId user, FrameChannel channel) {
       this.user = user;
-      this.outlet = outlet;
       this.channel = channel;
     }
 
@@ -90,7 +86,14 @@ final class SessionOutlet implements Outlet {
 
     @Override
     public Outlet outlet() {
-      return outlet;
+      return SessionOutlet.this;
+    }
+
+    @Override
+    public int replay(TimelineEvent event) {
+      byte[] frame = encoder.encode(new ServerFrame.Event(event));
+      channel.send(transport.encode(frame, false));
+      return frame.length;
     }
   }
 }

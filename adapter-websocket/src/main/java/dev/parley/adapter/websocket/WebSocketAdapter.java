@@ -130,6 +130,7 @@ public final class WebSocketAdapter implements AutoCloseable {
         HistoryQuery.MAX_LIMIT,
         ListConversations.MAX_LIMIT,
         ClientFrame.MAX_USERS,
+        ClientFrame.MAX_POSITIONS,
         config.pendingRequests(),
         config.pendingBytes());
   }

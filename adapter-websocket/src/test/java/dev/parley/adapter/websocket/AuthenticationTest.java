@@ -24,7 +24,7 @@ class AuthenticationTest {
   void letsInByHeader() {
     Client alice = server.connect(bearer(server.tokenOf("alice")), "");
     List<JsonNode> frames = alice.take();
-    assertThat(frames).extracting(this::type).containsExactly("welcome", "ready");
+    assertThat(frames).extracting(this::type).containsExactly("welcome");
     JsonNode welcome = frames.getFirst();
     assertThat(welcome.path("user").asText()).isEqualTo("alice");
     assertThat(welcome.path("displayName").asText()).isEqualTo("Alice");
@@ -40,7 +40,7 @@ class AuthenticationTest {
   void letsInBySubProtocol() {
     Client alice =
         server.connect(protocols("parley.v1, bearer." + server.tokenOf("alice")), "room=7&name=x");
-    assertThat(alice.take()).extracting(this::type).containsExactly("welcome", "ready");
+    assertThat(alice.take()).extracting(this::type).containsExactly("welcome");
   }
 
   @Test
@@ -49,7 +49,7 @@ class AuthenticationTest {
     assertThat(alice.take()).isEmpty();
     alice.send("{'type':'auth','id':'1','token':'" + server.tokenOf("alice") + "'}");
     List<JsonNode> frames = alice.take();
-    assertThat(frames).extracting(this::type).containsExactly("welcome", "reply", "ready");
+    assertThat(frames).extracting(this::type).containsExactly("welcome", "reply");
     assertThat(frames.get(1).at("/result/user").asText()).isEqualTo("alice");
     assertThat(server.scheduler.delays()).containsExactly(TestServer.TOKEN_LIFE.plusSeconds(30));
   }
@@ -59,7 +59,7 @@ class AuthenticationTest {
     Client alice = server.connect();
     alice.send("{'type':'auth','token':'" + server.tokenOf("alice") + "'}");
     alice.send("{'type':'auth','token':'" + server.tokenOf("alice") + "'}");
-    assertThat(alice.take()).extracting(this::type).containsExactly("welcome", "ready");
+    assertThat(alice.take()).extracting(this::type).containsExactly("welcome");
   }
 
   @Test
@@ -68,7 +68,7 @@ class AuthenticationTest {
     alice.arrive("{'type':'auth','token':'" + server.tokenOf("alice") + "'}");
     alice.arrive("{'type':'ping','id':'p'}");
     server.scheduler.run();
-    assertThat(alice.take()).extracting(this::type).containsExactly("welcome", "ready", "reply");
+    assertThat(alice.take()).extracting(this::type).containsExactly("welcome", "reply");
   }
 
   @Test

@@ -58,6 +58,7 @@ class ContainerTest {
                 store.memberships(),
                 store.timeline(),
                 store.receipts(),
+                store.deviceCursors(),
                 store.inbox(),
                 new InMemoryEventHub(scheduler).connect(),
                 tokens),
@@ -96,7 +97,6 @@ class ContainerTest {
     SocketClient frame = SocketClient.connect(http, container.uri("/ws"), Map.of(), "parley.v1");
     frame.send("{'type':'auth','token':'" + token + "'}");
     assertThat(frame.await("welcome").path("user").asText()).isEqualTo("alice");
-    frame.await("ready");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ContainerTest {
         bob.ask("{'type':'history','id':'h','conversation':'" + room + "','after':190}");
     assertThat(page.path("events")).hasSize(12);
     bob.send("{'type':'read','conversation':'" + room + "','seq':202}");
-    assertThat(alice.await("receipt").path("read").asLong()).isEqualTo(202);
+    assertThat(alice.await("receipts").at("/receipts/0/read").asLong()).isEqualTo(202);
     alice.leave();
     assertThat(alice.closeCode()).isEqualTo(1000);
     Awaitility.await().until(() -> adapter.stats().sessions() == 1);
@@ -182,6 +182,7 @@ class ContainerTest {
     bob.closeCode();
     SocketClient asleep =
         SocketClient.connectAsleep(http, container.uri("/ws"), bearer(tokenOf("bob")));
+    asleep.send("{'type':'resume'}");
     Awaitility.await().until(() -> adapter.stats().sessions() == 2);
     String text = "x".repeat(5_000);
     int sent = 0;
@@ -218,7 +219,8 @@ class ContainerTest {
   private SocketClient enter(String user) {
     SocketClient client =
         SocketClient.connect(http, container.uri("/ws"), bearer(tokenOf(user)), "parley.v1");
-    client.await("ready");
+    client.await("welcome");
+    client.ask("{'type':'resume','id':'resume'}");
     return client;
   }
 

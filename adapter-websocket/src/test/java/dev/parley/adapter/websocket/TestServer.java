@@ -30,6 +30,10 @@ final class TestServer {
   final ManualClock clock = ManualClock.create();
   final SequentialIds ids = new SequentialIds();
   final HandRunScheduler scheduler = new HandRunScheduler();
+
+  /** Where the core works in the background, apart from the sessions. */
+  final HandRunScheduler core = new HandRunScheduler();
+
   final RecordingTransport transport = new RecordingTransport();
   final MemoryAdapter store = MemoryAdapter.open(clock, ids);
   final ScriptedTimeline timeline = new ScriptedTimeline(store.timeline());
@@ -57,6 +61,7 @@ final class TestServer {
                 store.memberships(),
                 timeline,
                 receipts,
+                store.deviceCursors(),
                 store.inbox(),
                 new InMemoryEventHub(scheduler).connect(),
                 token -> {
@@ -65,7 +70,7 @@ final class TestServer {
                   }
                   return tokens.verify(token);
                 }),
-            scheduler,
+            core,
             ids,
             clock);
     adapter =
@@ -98,9 +103,10 @@ final class TestServer {
     return client;
   }
 
-  /** Opens a session of the user, who has been greeted. */
+  /** Opens a session of the user, who has been greeted and hears what is new. */
   Client connect(String user) {
     Client client = connect(Map.of("Authorization", List.of("Bearer " + tokenOf(user))), "");
+    client.send("{'type':'resume'}");
     client.take();
     return client;
   }

@@ -56,7 +56,7 @@ final class Metrics implements AutoCloseable {
     Source<DeliveryCounters.Snapshot> delivery = source(chat.delivery().counters()::snapshot);
     delivery.total("parley.delivery.delivered", "Events handed to sessions", s -> s.delivered());
     delivery.total("parley.delivery.repeated", "Events that had come before", s -> s.repeated());
-    delivery.total("parley.delivery.gaps", "Times something was missing", s -> s.gaps());
+    delivery.total("parley.delivery.gaps", "Times something was missing", s -> s.allGaps());
     delivery.total("parley.delivery.healed", "Missing events read from the store", s -> s.healed());
     delivery.total("parley.delivery.failed.reads", "Reads that failed", s -> s.failedReads());
     delivery.total(

@@ -52,6 +52,7 @@ sealed interface Store extends AutoCloseable {
           adapter.memberships(),
           adapter.timeline(),
           adapter.receipts(),
+          adapter.deviceCursors(),
           adapter.inbox(),
           eventBus,
           tokenVerifier);
@@ -83,6 +84,7 @@ sealed interface Store extends AutoCloseable {
           adapter.memberships(),
           adapter.timeline(),
           adapter.receipts(),
+          adapter.deviceCursors(),
           adapter.inbox(),
           eventBus,
           tokenVerifier);

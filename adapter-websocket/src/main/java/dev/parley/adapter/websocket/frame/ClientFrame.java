@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public sealed interface ClientFrame {
 
   /** The most users that one request may ask for. */
   int MAX_USERS = 100;
+
+  /** In how many conversations one request may resume. */
+  int MAX_POSITIONS = 1_000;
 
   /** What the client calls the request; null if it wants no answer to a success. */
   @Nullable String id();
@@ -39,6 +43,27 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "Auth[id=" + id + "]";
+    }
+  }
+
+  /** Says what the client has, and asks for what is new. */
+  record Resume(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Nullable @Conforms(Form.UUID) String databaseEpoch,
+      @Nullable @Conforms(Form.DEVICE) String device,
+      @Nullable @Size(max = MAX_POSITIONS, message = "must have at most {max} fields") Map<
+                  @Conforms(Form.CONVERSATION) String,
+                  @Min(value = 0, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) Long>
+              positions)
+      implements ClientFrame {
+    /** Copies the positions. */
+    public Resume {
+      positions = positions == null ? null : Map.copyOf(positions);
+    }
+
+    @Override
+    public RequestType type() {
+      return RequestType.RESUME;
     }
   }
 
@@ -177,6 +202,17 @@ public sealed interface ClientFrame {
     @Override
     public ReceiptMark.Kind kind() {
       return ReceiptMark.Kind.READ;
+    }
+  }
+
+  /** Asks how far the members have come. */
+  record Receipts(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.RECEIPTS;
     }
   }
 

@@ -128,6 +128,14 @@ final class ContentWriter {
     json.writeNumberField("read", watermarks.read());
   }
 
+  /** How far a member has come. */
+  void receipt(UserId user, Watermarks watermarks) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("user", user.value());
+    watermarks(watermarks);
+    json.writeEndObject();
+  }
+
   private void users(String field, List<UserId> users) throws IOException {
     json.writeArrayFieldStart(field);
     for (UserId user : users) {

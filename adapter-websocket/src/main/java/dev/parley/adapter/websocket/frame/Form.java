@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.frame;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
 import dev.parley.domain.user.UserId;
@@ -33,6 +34,22 @@ public enum Form {
     @Override
     public Optional<String> problemIn(String text) {
       return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
+    }
+  },
+  /** An id that the server gave. */
+  UUID {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
+    }
+  },
+  /** What a device calls itself. */
+  DEVICE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return DeviceId.isValid(text)
+          ? Optional.empty()
+          : Optional.of(visibleAscii(DeviceId.MAX_LENGTH));
     }
   },
   /** A user's id. */

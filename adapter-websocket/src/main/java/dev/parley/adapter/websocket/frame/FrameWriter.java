@@ -47,14 +47,10 @@ final class FrameWriter {
     try {
       switch (frame) {
         case ServerFrame.Event event -> content.event(event.entry());
-        case ServerFrame.Receipt receipt -> receipt(receipt.advanced());
+        case ServerFrame.Receipts receipts -> receipts(receipts);
         case ServerFrame.Reply reply -> reply(reply);
         case ServerFrame.Failure failure -> failure(failure);
         case ServerFrame.Welcome welcome -> welcome(welcome);
-        case ServerFrame.Ready ready -> {
-          start("ready");
-          json.writeEndObject();
-        }
         case ServerFrame.Reconnect reconnect -> {
           start("reconnect");
           json.writeNumberField("afterMs", reconnect.after().toMillis());
@@ -75,11 +71,14 @@ final class FrameWriter {
     return !large;
   }
 
-  private void receipt(ReceiptAdvanced advanced) throws IOException {
-    start("receipt");
-    json.writeStringField("conversation", advanced.conversation().toString());
-    json.writeStringField("user", advanced.user().value());
-    content.watermarks(advanced.watermarks());
+  private void receipts(ServerFrame.Receipts frame) throws IOException {
+    start("receipts");
+    json.writeStringField("conversation", frame.conversation().toString());
+    json.writeArrayFieldStart("receipts");
+    for (ReceiptAdvanced advance : frame.advances()) {
+      content.receipt(advance.user(), advance.watermarks());
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -135,6 +134,7 @@ final class FrameWriter {
     json.writeNumberField("historyPage", limits.historyPage());
     json.writeNumberField("conversationsPage", limits.conversationsPage());
     json.writeNumberField("usersPage", limits.usersPage());
+    json.writeNumberField("resumePositions", limits.resumePositions());
     json.writeNumberField("pendingRequests", limits.pendingRequests());
     json.writeNumberField("pendingBytes", limits.pendingBytes());
     json.writeEndObject();

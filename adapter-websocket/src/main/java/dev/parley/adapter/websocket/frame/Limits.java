@@ -9,6 +9,7 @@ package dev.parley.adapter.websocket.frame;
  * @param historyPage the most events of a history reply
  * @param conversationsPage the most lines of a conversations reply
  * @param usersPage the most users of one users request
+ * @param resumePositions the most conversations of one resume request
  * @param pendingRequests how many requests may wait for their answers
  * @param pendingBytes how many bytes of them
  */
@@ -19,5 +20,6 @@ public record Limits(
     int historyPage,
     int conversationsPage,
     int usersPage,
+    int resumePositions,
     int pendingRequests,
     int pendingBytes) {}

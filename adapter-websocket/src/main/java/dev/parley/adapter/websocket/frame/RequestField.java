@@ -21,7 +21,10 @@ enum RequestField {
   ROOM(12, "room", Kind.TEXT),
   SEQ(13, "seq", Kind.INTEGER),
   CURSOR(14, "cursor", Kind.TEXT),
-  USERS(15, "users", Kind.TEXTS);
+  USERS(15, "users", Kind.TEXTS),
+  DATABASE_EPOCH(16, "databaseEpoch", Kind.TEXT),
+  DEVICE(17, "device", Kind.TEXT),
+  POSITIONS(18, "positions", Kind.INTEGERS);
 
   private static final Map<String, RequestField> BY_WIRE = new HashMap<>();
 
@@ -32,7 +35,7 @@ enum RequestField {
   }
 
   /** How many fields there are; their slots are 0 to one less. */
-  static final int COUNT = 16;
+  static final int COUNT = 19;
 
   private final int slot;
   private final String wire;
@@ -70,7 +73,8 @@ enum RequestField {
   enum Kind {
     TEXT("must be a string"),
     INTEGER("must be a whole number"),
-    TEXTS("must be an array of strings");
+    TEXTS("must be an array of strings"),
+    INTEGERS("must be an object whose fields are whole numbers, each there once");
 
     private final String demand;
 

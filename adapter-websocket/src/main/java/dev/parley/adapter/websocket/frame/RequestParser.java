@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RequestParser {
   private final @Nullable String[] texts = new @Nullable String[RequestField.COUNT];
   private final long[] integers = new long[RequestField.COUNT];
   private List<String> users = List.of();
+  private Map<String, Long> positions = Map.of();
   private List<Problem> problems = List.of();
   private int present;
   private int readable;
@@ -63,6 +66,7 @@ final class RequestParser {
           }
           case INTEGER -> value == JsonToken.VALUE_NUMBER_INT && takeInteger(field, parser);
           case TEXTS -> value == JsonToken.START_ARRAY && takeTexts(parser);
+          case INTEGERS -> value == JsonToken.START_OBJECT && takeIntegers(parser);
         };
     if (!taken) {
       problem(field.wire(), field.kind().demand());
@@ -71,16 +75,35 @@ final class RequestParser {
   }
 
   private boolean takeInteger(RequestField field, JsonParser parser) throws IOException {
-    integers[field.slot()] =
-        switch (parser.getNumberType()) {
-          case INT, LONG -> parser.getLongValue();
-          // Out of every field's bounds, on the right side.
-          case BIG_INTEGER ->
-              parser.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-          case FLOAT, DOUBLE, BIG_DECIMAL ->
-              throw new IllegalStateException("a whole number was read as a fraction");
-        };
+    integers[field.slot()] = integer(parser);
     return true;
+  }
+
+  private static long integer(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> parser.getLongValue();
+      // Out of every field's bounds, on the right side.
+      case BIG_INTEGER ->
+          parser.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+      case FLOAT, DOUBLE, BIG_DECIMAL ->
+          throw new IllegalStateException("a whole number was read as a fraction");
+    };
+  }
+
+  /** Reads the object to its end, likewise. */
+  private boolean takeIntegers(JsonParser parser) throws IOException {
+    Map<String, Long> read = new HashMap<>();
+    boolean good = true;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+        good = false;
+        parser.skipChildren();
+      } else if (read.size() <= ClientFrame.MAX_POSITIONS) {
+        good &= read.put(name, integer(parser)) == null;
+      }
+    }
+    positions = read;
+    return good;
   }
 
   /** Reads the array to its end but keeps no more than is needed to see that it is too long. */
@@ -147,6 +170,13 @@ final class RequestParser {
     String id = texts[RequestField.ID.slot()];
     return switch (type) {
       case AUTH -> new ClientFrame.Auth(id, text(RequestField.TOKEN));
+      case RESUME ->
+          new ClientFrame.Resume(
+              id,
+              texts[RequestField.DATABASE_EPOCH.slot()],
+              texts[RequestField.DEVICE.slot()],
+              (readable & RequestField.POSITIONS.bit()) == 0 ? null : positions);
+      case RECEIPTS -> new ClientFrame.Receipts(id, text(RequestField.CONVERSATION));
       case SEND ->
           new ClientFrame.Send(
               id,

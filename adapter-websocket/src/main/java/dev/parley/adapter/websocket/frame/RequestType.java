@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public enum RequestType {
   /** Says who the session is. */
   AUTH("auth", Set.of(RequestField.TOKEN), Set.of()),
+  /** Says what the client has, and asks for what is new. */
+  RESUME(
+      "resume",
+      Set.of(),
+      Set.of(RequestField.DATABASE_EPOCH, RequestField.DEVICE, RequestField.POSITIONS)),
   /** Says something. */
   SEND(
       "send",
@@ -31,6 +36,8 @@ public enum RequestType {
   DELIVERED("delivered", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
   /** Tells what has been read. */
   READ("read", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Asks how far the members have come. */
+  RECEIPTS("receipts", Set.of(RequestField.CONVERSATION), Set.of()),
   /** Lists the user's conversations. */
   CONVERSATIONS("conversations", Set.of(), Set.of(RequestField.CURSOR, RequestField.LIMIT)),
   /** Asks who some users are. */

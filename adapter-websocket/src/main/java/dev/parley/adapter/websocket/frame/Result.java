@@ -2,6 +2,8 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.receipt.ListReceipts;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Watermarks;
@@ -27,6 +29,27 @@ public sealed interface Result {
     @Override
     public RequestType request() {
       return RequestType.AUTH;
+    }
+  }
+
+  /** The session is live, or on its way there. */
+  record Resumed(LiveSession.Outcome outcome) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.RESUME;
+    }
+  }
+
+  /**
+   * How far the members have come.
+   *
+   * @param conversation of which conversation
+   */
+  record ReceiptsOf(ConversationId conversation, ListReceipts.Outcome.Listed listed)
+      implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.RECEIPTS;
     }
   }
 

@@ -3,7 +3,10 @@ package dev.parley.adapter.websocket.frame;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
@@ -11,6 +14,7 @@ import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.user.User;
 import java.io.IOException;
+import java.util.Map;
 
 /** Writes the fields of a reply's result. */
 final class ResultWriter {
@@ -25,6 +29,16 @@ final class ResultWriter {
   void write(Result result) throws IOException {
     switch (result) {
       case Result.Sent sent -> sent(sent.message(), sent.repeated());
+      case Result.Resumed resumed -> resumed(resumed.outcome());
+      case Result.ReceiptsOf receipts -> {
+        json.writeStringField("conversation", receipts.conversation().toString());
+        json.writeArrayFieldStart("receipts");
+        for (Membership member : receipts.listed().members()) {
+          content.receipt(member.user(), member.watermarks());
+        }
+        json.writeEndArray();
+        json.writeBooleanField("complete", receipts.listed().complete());
+      }
       case Result.Marked marked -> {
         json.writeStringField("conversation", marked.conversation().toString());
         content.watermarks(marked.watermarks());
@@ -64,6 +78,27 @@ final class ResultWriter {
       case Result.Pong pong ->
           json.writeStringField("serverTime", Timestamps.format(pong.serverTime()));
     }
+  }
+
+  private void resumed(LiveSession.Outcome outcome) throws IOException {
+    json.writeStringField("databaseEpoch", outcome.epoch().toString());
+    json.writeBooleanField("reset", outcome.reset());
+    sequences("complete", outcome.report().complete());
+    sequences("unfinished", outcome.report().unfinished());
+    sequences("ended", outcome.report().ended());
+    json.writeArrayFieldStart("unknown");
+    for (ConversationId id : outcome.report().unknown()) {
+      json.writeString(id.toString());
+    }
+    json.writeEndArray();
+  }
+
+  private void sequences(String field, Map<ConversationId, Long> sequences) throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<ConversationId, Long> entry : sequences.entrySet()) {
+      json.writeNumberField(entry.getKey().toString(), entry.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void sent(Message message, boolean repeated) throws IOException {

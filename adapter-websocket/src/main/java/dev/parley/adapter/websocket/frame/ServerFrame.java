@@ -1,5 +1,6 @@
 package dev.parley.adapter.websocket.frame;
 
+import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.refusal.Refusal;
@@ -32,9 +33,6 @@ public sealed interface ServerFrame {
       Instant tokenExpiresAt,
       Limits limits)
       implements ServerFrame {}
-
-  /** From here on everything new arrives. */
-  record Ready() implements ServerFrame {}
 
   /**
    * A request was carried out.
@@ -117,11 +115,18 @@ public sealed interface ServerFrame {
   record Event(TimelineEvent entry) implements ServerFrame {}
 
   /**
-   * A member has come further.
+   * Some members have come further.
    *
-   * @param advanced who, and how far
+   * @param conversation where
+   * @param advances who, and how far
    */
-  record Receipt(ReceiptAdvanced advanced) implements ServerFrame {}
+  record Receipts(ConversationId conversation, List<ReceiptAdvanced> advances)
+      implements ServerFrame {
+    /** Copies the list. */
+    public Receipts {
+      advances = List.copyOf(advances);
+    }
+  }
 
   /**
    * The session will be closed: connect again.

@@ -11,6 +11,7 @@ import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,8 @@ class FrameEncoderTest {
       ServerFrame frame =
           switch (event) {
             case TimelineEvent entry -> new ServerFrame.Event(entry);
-            case ReceiptAdvanced advanced -> new ServerFrame.Receipt(advanced);
+            case ReceiptAdvanced advanced ->
+                new ServerFrame.Receipts(advanced.conversation(), List.of(advanced));
           };
       String json = new String(encoder.encode(frame), StandardCharsets.UTF_8);
       assertThat(json).startsWith("{\"type\":").endsWith("}").doesNotContain("\n", "\\ud");
@@ -46,9 +48,10 @@ class FrameEncoderTest {
   @Test
   void goesOnAfterAFrameThatCannotBeWritten() {
     ServerFrame broken = new ServerFrame.Reply("1", null);
+    ServerFrame hint = new ServerFrame.Reconnect(Duration.ofMillis(1), Duration.ofMillis(2));
     assertThatThrownBy(() -> encoder.encode(broken)).isNotNull();
-    assertThat(new String(encoder.encode(new ServerFrame.Ready()), StandardCharsets.UTF_8))
-        .isEqualTo("{\"type\":\"ready\"}");
+    assertThat(new String(encoder.encode(hint), StandardCharsets.UTF_8))
+        .isEqualTo("{\"type\":\"reconnect\",\"afterMs\":1,\"spreadMs\":2}");
   }
 
   @Test

@@ -42,6 +42,16 @@ class RequestSamplesTest {
           Map.entry(
               "conversations, next page",
               new ClientFrame.Conversations("14", "1772357460000001." + ROOM, OptionalLong.of(20))),
+          Map.entry(
+              "resume",
+              new ClientFrame.Resume(
+                  "18",
+                  "7d9f3b52-0c5e-4c0e-9f0a-1b2c3d4e5f60",
+                  "kitchen-tablet",
+                  Map.of(ROOM, 40L, "0198f2d4-8000-7b1a-9c4d-5e6f708192b4", 0L))),
+          Map.entry("resume from now on", new ClientFrame.Resume(null, null, null, null)),
+          Map.entry("resume a device", new ClientFrame.Resume("19", null, "kitchen-tablet", null)),
+          Map.entry("receipts", new ClientFrame.Receipts("20", ROOM)),
           Map.entry("users", new ClientFrame.Users("15", List.of("alice", "bob"))),
           Map.entry("ping", new ClientFrame.Ping("16")));
 
@@ -89,6 +99,11 @@ class RequestSamplesTest {
                 nodes
                     .arrayNode()
                     .addAll(texts.stream().map(text -> nodes.textNode((String) text)).toList()));
+        case Map<?, ?> numbers -> {
+          ObjectNode fields = nodes.objectNode();
+          numbers.forEach((name, number) -> fields.put((String) name, ((Long) number).intValue()));
+          object.set(component.getName(), fields);
+        }
         default -> throw new IllegalStateException(component.toString());
       }
     }

@@ -93,7 +93,19 @@ final class SchemaCheck {
             }
             yield true;
           }
-          case "format", "description", "additionalProperties" -> true;
+          case "additionalProperties" -> {
+            // A schema for fields of any name; "false" is what this check assumes anyway.
+            if (demand.isObject()) {
+              value
+                  .properties()
+                  .forEach(
+                      field ->
+                          check(demand, field.getValue(), path + "." + field.getKey(), problems));
+            }
+            yield true;
+          }
+          case "maxProperties" -> value.size() <= demand.asInt();
+          case "format", "description" -> true;
           default -> throw new IllegalStateException("unknown keyword " + keyword);
         };
     if (!good) {

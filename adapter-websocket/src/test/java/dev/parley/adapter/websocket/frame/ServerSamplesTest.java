@@ -3,7 +3,10 @@ package dev.parley.adapter.websocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.application.conversation.ListConversations;
+import dev.parley.application.delivery.ResumeReport;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.receipt.ListReceipts;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +74,8 @@ class ServerSamplesTest {
           new ClientMessageId("5f0c1e9a-1111-4222-8333-444455556666"),
           new MessageBody("Hello \u2615\nand welcome"),
           SENT_AT);
+  private static final DatabaseEpoch EPOCH =
+      new DatabaseEpoch(UUID.fromString("7d9f3b52-0c5e-4c0e-9f0a-1b2c3d4e5f60"));
   private static final TimelineEvent SENT = new MessageSent(MESSAGE);
   private static final TimelineEvent JOINED =
       new MemberJoined(ROOM_ID, 3, JOINED_AT, BOB, BOB, Role.MEMBER);
@@ -82,14 +88,16 @@ class ServerSamplesTest {
         new ServerFrame.Welcome(
             ALICE_NAMED,
             UUID.fromString("0198f2d4-a000-7b1a-8c4d-5e6f708192d6"),
-            new DatabaseEpoch(UUID.fromString("7d9f3b52-0c5e-4c0e-9f0a-1b2c3d4e5f60")),
+            EPOCH,
             SENT_AT,
             EXPIRES_AT,
-            new Limits(65_536, 5_000, 30, 100, 100, 100, 256, 262_144)),
-        "ready",
-        new ServerFrame.Ready(),
-        "receipt",
-        new ServerFrame.Receipt(new ReceiptAdvanced(ROOM_ID, BOB, new Watermarks(42, 40))),
+            new Limits(65_536, 5_000, 30, 100, 100, 100, 1_000, 256, 262_144)),
+        "receipts",
+        new ServerFrame.Receipts(
+            ROOM_ID,
+            List.of(
+                new ReceiptAdvanced(ROOM_ID, BOB, new Watermarks(42, 40)),
+                new ReceiptAdvanced(ROOM_ID, new UserId("carol"), new Watermarks(41, 41)))),
         "reconnect",
         new ServerFrame.Reconnect(Duration.ofMillis(500), Duration.ofSeconds(5)));
   }
@@ -112,6 +120,27 @@ class ServerSamplesTest {
   private static Map<String, ServerFrame> replies() {
     Map<String, ServerFrame> replies = new LinkedHashMap<>();
     replies.put("auth", reply("1", new Result.Authenticated(ALICE, EXPIRES_AT)));
+    replies.put(
+        "resume",
+        reply(
+            "18",
+            new Result.Resumed(
+                new LiveSession.Outcome(
+                    EPOCH,
+                    false,
+                    new ResumeReport(
+                        Map.of(ROOM_ID, 42L),
+                        Map.of(DIRECT.id(), 1_234L),
+                        Map.of(ConversationId.parse("0198f2d4-8100-7b1a-9c4d-5e6f708192b5"), 7L),
+                        Set.of(ConversationId.parse("0198f2d4-8200-7b1a-9c4d-5e6f708192b6")))))));
+    replies.put(
+        "resume, all void",
+        reply("18", new Result.Resumed(new LiveSession.Outcome(EPOCH, true, ResumeReport.EMPTY))));
+    replies.put(
+        "receipts",
+        reply(
+            "20",
+            new Result.ReceiptsOf(ROOM_ID, new ListReceipts.Outcome.Listed(List.of(OWNER), true))));
     replies.put("send", reply("2", new Result.Sent(MESSAGE, false)));
     replies.put("send, repeated", reply("2", new Result.Sent(MESSAGE, true)));
     replies.put(
