@@ -42,9 +42,8 @@ final class StreamChecks {
       } else if (entry instanceof Entry.MembershipInvoked asked) {
         wantsToBeIn.put(
             new Evidence.Member(asked.conversation(), asked.device().user()), asked.joining());
-      } else if (entry instanceof Entry.Invoked sent && sent.attempt() == 1) {
-        Session session = new Session(sent.device(), sent.session());
-        sendOrder.put(new Sent(session, sent.message()), ++sends);
+      } else if (entry instanceof Entry.Invoked sent) {
+        noteSend(sent);
       } else if (entry instanceof Entry.Acked ack && !ack.repeated()) {
         checkOrder(ack);
       }
@@ -111,6 +110,16 @@ final class StreamChecks {
       outside = outside || log.get(i).isLeavingOf(user);
     }
     return false;
+  }
+
+  /** What has to be sent again may be overtaken. */
+  private void noteSend(Entry.Invoked sent) {
+    Sent key = new Sent(new Session(sent.device(), sent.session()), sent.message());
+    if (sent.attempt() == 1) {
+      sendOrder.put(key, ++sends);
+    } else {
+      sendOrder.remove(key);
+    }
   }
 
   private void checkComplete(Session session, String conversation, long upTo) {

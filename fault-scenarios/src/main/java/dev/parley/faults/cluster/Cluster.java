@@ -5,12 +5,15 @@ import dev.parley.adapter.auth.JwtConfig;
 import dev.parley.adapter.auth.TokenIssuer;
 import dev.parley.domain.user.UserId;
 import dev.parley.faults.proxy.FaultProxy;
+import dev.parley.faults.proxy.Loopback;
 import dev.parley.testing.DedicatedPostgres;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestPostgres;
 import dev.parley.testing.TestRedis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three servers on one PostgreSQL and one Redis, all of them processes of their own, with a link
@@ -49,6 +53,8 @@ public final class Cluster implements AutoCloseable {
   // PostgreSQL and Redis see to that themselves.
   private final Thread atExit =
       new Thread(() -> List.copyOf(instances).forEach(Instance::close), "end-instances");
+  private @Nullable SocketChannel postgresPort;
+  private @Nullable SocketChannel redisPort;
   private boolean redisFrozen;
   private boolean postgresFrozen;
 
@@ -154,11 +160,32 @@ public final class Cluster implements AutoCloseable {
   /** Kills all processes of PostgreSQL. */
   public void killPostgres() {
     postgres.kill();
+    postgresPort = hold(postgres.port());
   }
 
   /** Starts PostgreSQL again; does nothing when it runs. */
   public void startPostgres() {
     postgres.startService();
+    release(postgresPort);
+  }
+
+  /** A service that is down keeps its port: else an outgoing connection may get it. */
+  private static SocketChannel hold(int port) {
+    try {
+      return Loopback.hold(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void release(@Nullable SocketChannel held) {
+    try {
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Freezes PostgreSQL. */
@@ -170,11 +197,13 @@ public final class Cluster implements AutoCloseable {
   /** Kills Redis. */
   public void killRedis() {
     redis.kill();
+    redisPort = hold(redis.port());
   }
 
   /** Starts Redis again; does nothing when it runs. */
   public void startRedis() {
     redis.startService();
+    release(redisPort);
   }
 
   /** Freezes Redis. */

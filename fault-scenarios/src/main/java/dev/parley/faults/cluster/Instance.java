@@ -1,9 +1,12 @@
 package dev.parley.faults.cluster;
 
 import dev.parley.faults.proxy.FaultProxy;
+import dev.parley.faults.proxy.Loopback;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Instance {
   private static final String READY = "Parley is ready at ";
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 30_000;
   private static final int START_SECONDS = 120;
   private static final int STOP_SECONDS = 60;
 
@@ -42,11 +48,18 @@ public final class Instance {
     this.managementPort = freePort();
   }
 
+  /** A port that no outgoing connection gets: those are from 32768 on, where nobody changed it. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(Loopback.ADDRESS, port));
+        return port;
+      } catch (BindException e) {
+        // Somebody has it; another one will do.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

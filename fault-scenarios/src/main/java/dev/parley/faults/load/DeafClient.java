@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** A client that asks to hear everything and never reads a byte of it. */
 public final class DeafClient implements AutoCloseable {
   private static final int SMALL_BUFFER = 4 * 1024;
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
   private static final String END_OF_HEAD = "\r\n\r\n";

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -125,7 +124,7 @@ public final class FaultProxy implements AutoCloseable {
       listener.close();
       listener = null;
       // Bound, but not listening: the port refuses, and nobody else gets it meanwhile.
-      placeholder = retrying(() -> bindOnly(address));
+      placeholder = retrying(() -> Loopback.hold(address.getPort()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -194,17 +193,6 @@ public final class FaultProxy implements AutoCloseable {
       return socket;
     } catch (IOException e) {
       socket.close();
-      throw e;
-    }
-  }
-
-  private static SocketChannel bindOnly(InetSocketAddress address) throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    try {
-      // The connections that are open have the port too.
-      return channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address);
-    } catch (IOException e) {
-      channel.close();
       throw e;
     }
   }

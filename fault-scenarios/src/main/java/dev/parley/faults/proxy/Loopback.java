@@ -1,7 +1,11 @@
 package dev.parley.faults.proxy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 
 /** The address that everything here listens on. */
 public final class Loopback {
@@ -9,6 +13,22 @@ public final class Loopback {
   public static final InetAddress ADDRESS = address();
 
   private Loopback() {}
+
+  /**
+   * Holds a port without listening: whoever connects is refused, and nobody gets it for an outgoing
+   * connection. A server that asks for it gets it all the same, and so do connections that have it.
+   */
+  public static SocketChannel hold(int port) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      return channel
+          .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+          .bind(new InetSocketAddress(ADDRESS, port));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
 
   private static InetAddress address() {
     try {

@@ -64,6 +64,18 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatAMessageIsOvertakenThatHadToBeSentAgain() {
+    unknown("m3");
+    invoked("m4", 1);
+    store(text("m4", 5));
+    acked("m4", 5, "id-m4");
+    invoked("m3", 2);
+    store(text("m3", 6));
+    acked("m3", 6, "id-m3");
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
   void acceptsThatSomebodyWhoCameBackReadsWhatTheyMissed() {
     leave(BOB, 5);
     invoked("m5", 1);
