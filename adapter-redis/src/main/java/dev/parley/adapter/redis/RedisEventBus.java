@@ -31,7 +31,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
   private final AtomicReference<@Nullable EventReceiver> receiver = new AtomicReference<>();
 
   /** How many times the links are looked at while a beat may be under way. */
-  private static final int LOOKS = 8;
+  private static final int LOOKS = 4;
 
   RedisEventBus(
       RedisConfig config,
