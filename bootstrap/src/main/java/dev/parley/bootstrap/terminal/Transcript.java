@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been shown of a conversation: each entry of its log once, in order, from wherever it
@@ -23,6 +24,7 @@ final class Transcript {
   private final TreeMap<Long, JsonNode> waiting = new TreeMap<>();
   private final TreeMap<Long, OwnMessage> unread = new TreeMap<>();
   private final Map<String, String> names = new HashMap<>();
+  private @Nullable String conversation;
   private long position = NOT_STARTED;
   private long lastFromOthers;
   private String self = "";
@@ -42,6 +44,16 @@ final class Transcript {
     return position != NOT_STARTED;
   }
 
+  /** Says of which conversation it is. */
+  void begin(String ofConversation) {
+    conversation = ofConversation;
+  }
+
+  /** Of which conversation it is; empty until that is known. */
+  Optional<String> conversation() {
+    return Optional.ofNullable(conversation);
+  }
+
   /** Shows what comes after this sequence. */
   void startAfter(long seq) {
     position = seq;
@@ -49,6 +61,7 @@ final class Transcript {
 
   /** Forgets everything: the sequences mean something else now. */
   void restart() {
+    conversation = null;
     position = NOT_STARTED;
     lastFromOthers = 0;
     waiting.clear();
@@ -58,6 +71,18 @@ final class Transcript {
   /** The sequence of the last entry that was shown. */
   long position() {
     return position;
+  }
+
+  /** The sequence up to which nothing is missing; what of it is not shown waits for names. */
+  long reached() {
+    long reached = position;
+    for (long seq : waiting.keySet()) {
+      if (seq > reached + 1) {
+        break;
+      }
+      reached = Math.max(reached, seq);
+    }
+    return reached;
   }
 
   /** The sequence of the last message of somebody else that was shown; 0 for none. */

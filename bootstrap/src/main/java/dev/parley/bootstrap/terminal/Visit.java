@@ -27,8 +27,9 @@ final class Visit {
   private final Host host;
 
   private @Nullable String conversation;
+  private String epoch = "";
   private boolean live;
-  private boolean reading;
+  private boolean resuming;
   private boolean naming;
   private boolean sending;
   private boolean checking;
@@ -103,14 +104,14 @@ final class Visit {
       return;
     }
     switch (frame.path("type").asText()) {
-      case "welcome" ->
-          host.welcome(
-              frame.path("user").asText(),
-              frame.path("displayName").asText(),
-              frame.path("databaseEpoch").asText());
-      case "ready" -> enter();
+      case "welcome" -> {
+        epoch = frame.path("databaseEpoch").asText();
+        host.welcome(frame.path("user").asText(), frame.path("displayName").asText(), epoch);
+        conversation = transcript.conversation().orElse(null);
+        resume();
+      }
       case "event" -> event(frame);
-      case "receipt" -> receipt(frame);
+      case "receipts" -> receipts(frame);
       case "reconnect" ->
           host.sentAway(
               Duration.ofMillis(frame.path("afterMs").asLong()),
@@ -122,6 +123,49 @@ final class Visit {
   }
 
   // ---- into the conversation ----
+
+  /** From the answer on everything new is heard, and nothing is missing that was not shown. */
+  private void resume() {
+    if (resuming) {
+      return;
+    }
+    resuming = true;
+    ObjectNode request = Link.request("resume");
+    String known = transcript.isStarted() ? conversation : null;
+    if (known != null) {
+      request.put("databaseEpoch", epoch).putObject("positions").put(known, transcript.reached());
+    }
+    link.ask(request, answer -> resumed(answer, known));
+  }
+
+  private void resumed(Answer answer, @Nullable String known) {
+    resuming = false;
+    switch (answer) {
+      case Answer.Done done when known != null -> resumed(done.result(), known);
+      case Answer.Done done -> enter();
+      case Answer.Refused refused -> {
+        if (refused.retryable()) {
+          host.later(refused.retryAfter(), this::resume);
+        } else {
+          host.giveUp(refused.message());
+        }
+      }
+    }
+  }
+
+  private void resumed(JsonNode result, String known) {
+    if (result.path("complete").has(known)) {
+      arrived();
+    } else if (result.path("unfinished").has(known)) {
+      resume();
+    } else {
+      // Left, as another client of this user did, or gone with its sequences.
+      if (!result.path("ended").has(known)) {
+        transcript.restart();
+      }
+      enter();
+    }
+  }
 
   private void enter() {
     switch (destination) {
@@ -166,8 +210,14 @@ final class Visit {
   }
 
   private void found(JsonNode result) {
-    conversation = result.path("conversation").asText();
-    catchUp();
+    String found = result.path("conversation").asText();
+    conversation = found;
+    if (transcript.isStarted()) {
+      resume();
+    } else {
+      transcript.begin(found);
+      readNewest();
+    }
   }
 
   private ObjectNode inConversation(String type) {
@@ -188,43 +238,24 @@ final class Visit {
     }
   }
 
-  private void catchUp() {
-    if (reading) {
-      return;
-    }
-    reading = true;
-    boolean first = !transcript.isStarted();
-    ObjectNode request = inConversation("history").put("limit", first ? FIRST_PAGE : PAGE);
-    if (!first) {
-      request.put("after", transcript.position());
-    }
-    link.ask(request, answer -> page(answer, first));
+  private void readNewest() {
+    link.ask(inConversation("history").put("limit", FIRST_PAGE), this::newest);
   }
 
-  private void page(Answer answer, boolean first) {
-    reading = false;
+  private void newest(Answer answer) {
     switch (answer) {
       case Answer.Done done -> {
         JsonNode events = done.result().path("events");
-        if (first) {
-          long head = done.result().path("head").asLong();
-          transcript.startAfter(events.isEmpty() ? head : events.get(0).path("seq").asLong() - 1);
-        }
+        long head = done.result().path("head").asLong();
+        transcript.startAfter(events.isEmpty() ? head : events.get(0).path("seq").asLong() - 1);
         events.forEach(transcript::offer);
         show();
         transcript.noteStatuses(events, host.now());
-        if (done.result().path("hasLater").asBoolean() && !first) {
-          catchUpAfter(events);
-        } else if (!live) {
-          live = true;
-          host.arrived();
-          sendNext();
-          checkStatuses();
-        }
+        arrived();
       }
       case Answer.Refused refused -> {
         if (refused.retryable()) {
-          host.later(refused.retryAfter(), this::catchUp);
+          host.later(refused.retryAfter(), this::readNewest);
         } else {
           host.giveUp(refused.message());
         }
@@ -232,12 +263,12 @@ final class Visit {
     }
   }
 
-  /** Names may be missing, so that what was read is not all shown yet. */
-  private void catchUpAfter(JsonNode events) {
-    if (naming) {
-      host.later(READING_TIME, () -> catchUpAfter(events));
-    } else {
-      catchUp();
+  private void arrived() {
+    if (!live) {
+      live = true;
+      host.arrived();
+      sendNext();
+      checkStatuses();
     }
   }
 
@@ -246,7 +277,7 @@ final class Visit {
     if (!unknown.isEmpty()) {
       askNames(unknown);
     } else if (transcript.hasGap()) {
-      catchUp();
+      resume();
     }
     mark();
   }
@@ -334,7 +365,7 @@ final class Visit {
         });
   }
 
-  private void receipt(JsonNode frame) {
+  private void receipts(JsonNode frame) {
     if (isHere(frame)) {
       checkStatuses();
     }

@@ -25,6 +25,7 @@ final class BadFrames {
     all.addAll(noJson());
     all.addAll(shapes());
     all.addAll(values());
+    all.addAll(resumptions());
     all.addAll(references());
     all.addAll(identities());
     all.addAll(payloads());
@@ -127,6 +128,28 @@ final class BadFrames {
         refused(REQUEST, "a user with a space", "{'type':'open_direct','user':'a b'}"),
         refused(REQUEST, "too many users", "{'type':'users','users':[" + users(101) + "]}"),
         refused(REQUEST, "a user that is a list", "{'type':'users','users':[['alice']]}"));
+  }
+
+  /** Positions that are none. */
+  private static List<BadFrame> resumptions() {
+    String many =
+        IntStream.range(0, 1_001)
+            .mapToObj("'0198f2d4-7c3e-7b1a-9c4d-%012x':1"::formatted)
+            .collect(Collectors.joining(","));
+    return List.of(
+        refused(REQUEST, "positions in a list", "{'type':'resume','positions':['ROOM']}"),
+        refused(REQUEST, "a position that is a text", resume("'ROOM':'1'")),
+        refused(REQUEST, "a position that is null", resume("'ROOM':null")),
+        refused(REQUEST, "a negative position", resume("'ROOM':-1")),
+        refused(REQUEST, "a position nowhere", resume("'lobby':1")),
+        refused(REQUEST, "a position twice", resume("'ROOM':1,'ROOM':2")),
+        refused(REQUEST, "too many positions", resume(many)),
+        refused(REQUEST, "an epoch that is none", "{'type':'resume','databaseEpoch':'now'}"),
+        refused(REQUEST, "a device with a space", "{'type':'resume','device':'my phone'}"),
+        refused(
+            REQUEST,
+            "a device with a long name",
+            "{'type':'resume','device':'" + "d".repeat(65) + "'}"));
   }
 
   /** Requests for what is not there, or not for this client. */
@@ -239,6 +262,10 @@ final class BadFrames {
 
   private static String message(String clientMessageId) {
     return send("'text':'x','clientMessageId':'" + clientMessageId + "'");
+  }
+
+  private static String resume(String positions) {
+    return "{'type':'resume','id':'1','positions':{" + positions + "}}";
   }
 
   private static String mark(String seq) {

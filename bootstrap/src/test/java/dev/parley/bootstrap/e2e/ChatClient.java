@@ -28,7 +28,6 @@ final class ChatClient implements AutoCloseable {
   private final Map<String, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private final List<JsonNode> others = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private CompletableFuture<WebSocket> sending;
   private WebSocket socket;
@@ -37,7 +36,7 @@ final class ChatClient implements AutoCloseable {
     this.user = user;
   }
 
-  /** Connects and waits until the session is attached. */
+  /** Connects and waits until the session hears everything new. */
   static ChatClient connect(URI server, String user, String token) {
     return connect(HTTP, server, user, token);
   }
@@ -46,7 +45,7 @@ final class ChatClient implements AutoCloseable {
   static ChatClient connect(HttpClient http, URI server, String user, String token) {
     ChatClient client = new ChatClient(user);
     client.open(http, server, token);
-    await(client.ready, "to be ready");
+    client.ask("resume");
     return client;
   }
 
@@ -137,7 +136,6 @@ final class ChatClient implements AutoCloseable {
     }
     switch (frame.path("type").asText()) {
       case "event" -> events.add(frame);
-      case "ready" -> ready.complete(null);
       case "reply", "error" -> {
         CompletableFuture<JsonNode> answer = pending.remove(frame.path("id").asText());
         if (answer == null) {
@@ -153,7 +151,6 @@ final class ChatClient implements AutoCloseable {
   private void ended(int code) {
     closed.complete(code);
     AssertionError failure = new AssertionError("closed with " + code);
-    ready.completeExceptionally(failure);
     pending.values().forEach(answer -> answer.completeExceptionally(failure));
   }
 

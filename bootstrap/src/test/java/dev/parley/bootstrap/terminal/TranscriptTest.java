@@ -56,6 +56,18 @@ class TranscriptTest {
   }
 
   @Test
+  void knowsHowFarNothingIsMissing() {
+    transcript.startAfter(4);
+    assertThat(transcript.reached()).isEqualTo(4);
+    transcript.offer(message(5, "bob", "five"));
+    transcript.offer(message(6, "bob", "six"));
+    transcript.offer(message(8, "bob", "eight"));
+    assertThat(transcript.advance()).as("names that are missing").containsExactly("bob");
+    assertThat(transcript.position()).isEqualTo(4);
+    assertThat(transcript.reached()).isEqualTo(6);
+  }
+
+  @Test
   void waitsForANameItDoesNotKnow() {
     transcript.startAfter(0);
     transcript.offer(message(1, "alice", "mine"));
@@ -105,9 +117,11 @@ class TranscriptTest {
 
   @Test
   void forgetsWhatItKnewWhenTheServerWasRestored() {
+    transcript.begin("a conversation");
     transcript.startAfter(10);
     transcript.restart();
     assertThat(transcript.isStarted()).isFalse();
+    assertThat(transcript.conversation()).isEmpty();
     transcript.startAfter(0);
     transcript.offer(message(1, "alice", "again"));
     transcript.advance();
