@@ -1,5 +1,6 @@
 package dev.parley.bootstrap.server;
 
+import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.WriterStats;
 import dev.parley.adapter.redis.RedisAdapter;
 import dev.parley.adapter.websocket.WebSocketAdapter;
@@ -11,6 +12,7 @@ import dev.parley.transport.netty.TransportStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -56,7 +58,8 @@ final class Metrics implements AutoCloseable {
     Source<DeliveryCounters.Snapshot> delivery = source(chat.delivery().counters()::snapshot);
     delivery.total("parley.delivery.delivered", "Events handed to sessions", s -> s.delivered());
     delivery.total("parley.delivery.repeated", "Events that had come before", s -> s.repeated());
-    delivery.total("parley.delivery.gaps", "Times something was missing", s -> s.allGaps());
+    delivery.totals(
+        "parley.delivery.gaps", "Something was missing", "cause", delivery.now(), s -> s.gaps());
     delivery.total("parley.delivery.healed", "Missing events read from the store", s -> s.healed());
     delivery.total("parley.delivery.failed.reads", "Reads that failed", s -> s.failedReads());
     delivery.total(
@@ -101,22 +104,47 @@ final class Metrics implements AutoCloseable {
 
   void watch(Store store) {
     if (store instanceof Store.Postgres postgres) {
-      Source<WriterStats> writer = source(postgres.adapter()::writerStats);
-      gauge("parley.writer.waiting", "Changes that wait", () -> writer.now().waiting());
-      gauge("parley.writer.largest.batch", "Largest batch", () -> writer.now().largestBatch());
-      writer.total("parley.writer.batches", "Transactions", s -> s.batches());
-      writer.total("parley.writer.changes", "Changes in them", s -> s.changes());
-      writer.total("parley.writer.retries", "Attempts made again", s -> s.retries());
-      writer.total("parley.writer.unstorable", "Changes refused", s -> s.unstorable());
-      writer.total("parley.writer.failed", "Changes with unknown outcome", s -> s.failed());
-      writer.total("parley.writer.busy", "Changes turned away", s -> s.turnedAway());
+      Supplier<PostgresAdapter.Pool> pool = () -> postgres.adapter().stats().pool();
+      gauge("parley.pool.most", "Connections for reading there may be", () -> pool.get().most());
+      gauge("parley.pool.used", "Connections for reading in use", () -> pool.get().inUse());
+      gauge("parley.pool.idle", "Connections for reading that are free", () -> pool.get().idle());
+      gauge("parley.pool.waiting", "Callers without one", () -> pool.get().waiting());
+      writer("changes", () -> postgres.adapter().stats().changes());
+      writer("receipts", () -> postgres.adapter().stats().receipts());
+      writer("devices", () -> postgres.adapter().stats().deviceCursors());
     }
+  }
+
+  /** What is written together; the same figures for each kind of it. */
+  private void writer(String kind, Supplier<WriterStats> stats) {
+    Tags tags = Tags.of("kind", kind);
+    Source<WriterStats> writer = source(stats);
+    gauge("parley.writer.waiting", "What waits", tags, () -> stats.get().waiting());
+    gauge("parley.writer.largest.batch", "Largest batch", tags, () -> stats.get().largestBatch());
+    writer.total("parley.writer.batches", "Transactions", tags, s -> s.batches());
+    writer.total("parley.writer.changes", "What was in them", tags, s -> s.changes());
+    writer.total("parley.writer.retries", "Attempts made again", tags, s -> s.retries());
+    writer.total("parley.writer.bisections", "Batches halved", tags, s -> s.bisections());
+    writer.total("parley.writer.unstorable", "Refused by the store", tags, s -> s.unstorable());
+    writer.total("parley.writer.lost", "Commits with a lost answer", tags, s -> s.unknownCommits());
+    writer.total("parley.writer.failed", "With unknown outcome", tags, s -> s.failed());
+    writer.total("parley.writer.busy", "Turned away", tags, s -> s.turnedAway());
   }
 
   void watch(Bus bus) {
     if (bus instanceof Bus.Redis redis) {
+      Supplier<RedisAdapter.Health> health = redis.adapter()::health;
+      gauge("parley.bus.healthy", "0 while deaf", () -> health.get().subscribed() ? 1 : 0);
+      gauge(
+          "parley.bus.publishing",
+          "0 while Redis is gone",
+          () -> health.get().publishing() ? 1 : 0);
+      gauge("parley.bus.peers", "Other instances that are heard", () -> health.get().peers());
+      gauge(
+          "parley.bus.round.trip.seconds",
+          "Last own heartbeat that came back",
+          () -> health.get().roundTripMicros().orElse(0) / 1e6);
       Source<RedisAdapter.Counters> counters = source(redis.adapter()::counters);
-      gauge("parley.bus.healthy", "1 if heard", () -> bus.eventBus().isHealthy() ? 1 : 0);
       counters.total("parley.bus.published", "Messages sent", s -> s.publishedMessages());
       counters.total("parley.bus.published.events", "Events sent", s -> s.publishedEvents());
       counters.total("parley.bus.dropped.events", "Events not sent", s -> s.droppedEvents());
@@ -125,12 +153,17 @@ final class Metrics implements AutoCloseable {
       counters.total("parley.bus.unreadable", "Messages not read", s -> s.unreadableMessages());
       counters.total("parley.bus.overflown", "Messages dropped", s -> s.overflownMessages());
       counters.total("parley.bus.reconnects", "Subscriptions renewed", s -> s.reconnects());
+      counters.total("parley.bus.deafnesses", "Heard nothing any more", s -> s.deafnesses());
       counters.totals("parley.bus.losses", "Possible", "cause", counters.now(), s -> s.losses());
     }
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+    gauge(name, description, Tags.empty(), value);
+  }
+
+  private void gauge(String name, String description, Tags tags, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).tags(tags).register(registry);
   }
 
   private <S> Source<S> source(Supplier<S> snapshot) {
@@ -152,8 +185,13 @@ final class Metrics implements AutoCloseable {
     }
 
     void total(String name, String description, ToDoubleFunction<S> figure) {
+      total(name, description, Tags.empty(), figure);
+    }
+
+    void total(String name, String description, Tags tags, ToDoubleFunction<S> figure) {
       FunctionCounter.builder(name, snapshot, s -> figure.applyAsDouble(s.get()))
           .description(description)
+          .tags(tags)
           .register(registry);
     }
 
