@@ -246,6 +246,32 @@ rm "$bin/mvn.log"
 parley
 check "an up-to-date jar is not built again" '[ $status -eq 0 ] && ! built'
 
+new_place recording
+add_jdk "$system/usr/lib/jvm/java-25" 25.0.3
+add_maven
+# A JVM that keeps what it is asked to keep.
+cat >>"$system/usr/lib/jvm/java-25/bin/java" <<'END'
+for a in "$@"; do
+  case $a in
+    -XX:AOTCacheOutput=*) echo "$PARLEY_DATA_DIR ${PARLEY_DATABASE_URL:-unset}" >"${a#*=}" ;;
+  esac
+done
+END
+bare HOME="$home" PARLEY_DATABASE_URL=jdbc:postgresql://db/parley PARLEY_JAVA_OPTS=-Dmine "$project/parley"
+check "a build records a start, but not with the operator's database" '[ $status -eq 0 ] && grep -qF "recorded-start unset" "$project/bootstrap/target/parley.aot"'
+check "the start is not recorded on standard output" '! out_has AOTCacheOutput && out_has "[serve]"'
+check "a start uses what was recorded" 'out_has "[-XX:AOTCache=$project/bootstrap/target/parley.aot]" && out_has "[-Dmine]"'
+parley chat --as alice
+check "so does every other command" 'out_has "[-XX:AOTCache=$project/bootstrap/target/parley.aot]"'
+add_jdk "$system/usr/lib/jvm/java-21" 21.0.7
+bare HOME="$home" PARLEY_JAVA_HOME="$system/usr/lib/jvm/java-21" "$project/parley"
+check "an older JDK does not" '[ $status -eq 0 ] && ! out_has AOTCache'
+bare HOME="$home" PARLEY_JAVA_HOME="$system/usr/lib/jvm/java-21" "$project/parley" build
+check "and a build with it leaves none that is stale" '[ $status -eq 0 ] && [ ! -f "$project/bootstrap/target/parley.aot" ]'
+printf '#!/bin/sh\necho "out of memory"\nexit 1\n' >"$system/usr/lib/jvm/java-25/bin/java"
+parley build
+check "a start that cannot be recorded does no harm" '[ $status -eq 0 ] && err_has recorded-start.log'
+
 new_place stale
 add_jdk "$system/usr/lib/jvm/java-25" 25.0.3
 add_maven

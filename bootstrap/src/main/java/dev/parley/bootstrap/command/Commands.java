@@ -74,6 +74,12 @@ public final class Commands {
             .type(boolean.class)
             .description("Stop when standard input ends.")
             .build());
+    spec.addOption(
+        OptionSpec.builder(ServeAction.WHEN_READY)
+            .hidden(true)
+            .type(boolean.class)
+            .description("Stop as soon as the server is ready.")
+            .build());
     SettingOptions.addTo(spec, true);
     return spec;
   }
