@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.parley.faults.scenario.Scenario;
 import dev.parley.faults.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +47,13 @@ class ChoiceTest {
     assertThat(Scenarios.all()).hasSizeGreaterThanOrEqualTo(24);
     assertThat(Scenarios.all()).extracting(Scenario::name).doesNotHaveDuplicates();
     assertThat(Scenarios.all()).allSatisfy(s -> assertThat(Choice.USAGE).contains(s.name()));
+  }
+
+  @Test
+  void hasNoScenarioThatTheDocumentationDoesNotName() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "reliability.md"));
+    assertThat(Scenarios.all())
+        .allSatisfy(s -> assertThat(page).contains("| `" + s.name() + "` |"));
+    assertThat(Scenarios.all()).allSatisfy(s -> assertThat(page).contains(s.what()));
   }
 }

@@ -17,7 +17,7 @@ final class StreamChecks {
   private final Evidence evidence;
   private final Findings findings;
   private final Map<Session, Map<String, Stream>> streams = new HashMap<>();
-  private final Map<Evidence.Member, Boolean> wantsToBeIn = new HashMap<>();
+  private final Map<Evidence.Member, Moves> moves = new HashMap<>();
   private final Map<Sent, Integer> sendOrder = new HashMap<>();
   private final Map<Lane, Stored> lastStored = new HashMap<>();
   private int sends;
@@ -33,15 +33,17 @@ final class StreamChecks {
         checkReceived(received);
       } else if (entry instanceof Entry.ResumeAsked asked) {
         Session session = new Session(asked.device(), asked.session());
-        asked.positions().forEach((id, position) -> stream(session, id).resumeBehind(position));
+        asked.positions().forEach((id, position) -> resume(session, id, position));
       } else if (entry instanceof Entry.ResumeDone done) {
         Session session = new Session(done.device(), done.session());
         done.complete().forEach((id, upTo) -> checkComplete(session, id, upTo));
       } else if (entry instanceof Entry.Forgot forgot) {
         forget(forgot);
       } else if (entry instanceof Entry.MembershipInvoked asked) {
-        wantsToBeIn.put(
-            new Evidence.Member(asked.conversation(), asked.device().user()), asked.joining());
+        moves
+            .computeIfAbsent(
+                new Evidence.Member(asked.conversation(), asked.device().user()), m -> new Moves())
+            .ask(asked.joining());
       } else if (entry instanceof Entry.Invoked sent) {
         noteSend(sent);
       } else if (entry instanceof Entry.Acked ack && !ack.repeated()) {
@@ -54,6 +56,13 @@ final class StreamChecks {
     return streams
         .computeIfAbsent(session, key -> new HashMap<>())
         .computeIfAbsent(conversation, key -> new Stream());
+  }
+
+  /** Where nobody has been, nothing is resumed: any sequence may come next. */
+  private void resume(Session session, String conversation, long position) {
+    if (position <= evidence.logOf(conversation).size()) {
+      stream(session, conversation).resumeBehind(position);
+    }
   }
 
   /** The position that it named was none: any sequence may come next. */
@@ -72,6 +81,10 @@ final class StreamChecks {
     checkContent(received);
     Stream stream =
         stream(new Session(received.device(), received.session()), event.conversation());
+    if (event.seq() == stream.rewindTo && event.seq() < stream.expected) {
+      stream.expected = event.seq();
+      stream.rewindTo = 0;
+    }
     if (stream.expected != 0 && event.seq() < stream.expected) {
       findings.add(Kind.INVERSION, "expected was " + stream.expected + ": " + received);
     } else if (stream.expected != 0 && event.seq() > stream.expected && !stream.left) {
@@ -79,8 +92,9 @@ final class StreamChecks {
     }
     stream.expected = Math.max(stream.expected, event.seq() + 1);
     stream.left = event.isLeavingOf(user);
-    Evidence.Member member = new Evidence.Member(event.conversation(), user);
-    if (isAfterLeaving(event, user) && !wantsToBeIn.getOrDefault(member, true)) {
+    int absence = absence(event, user);
+    Moves moved = moves.get(new Evidence.Member(event.conversation(), user));
+    if (absence > 0 && (moved == null || moved.returns < absence)) {
       findings.add(Kind.STALE, received.toString());
     }
   }
@@ -96,20 +110,21 @@ final class StreamChecks {
     }
   }
 
-  /** Whether the user had left when this was said, and not come back yet. */
-  private boolean isAfterLeaving(LogEvent event, String user) {
-    List<LogEvent> log = evidence.logOf(event.conversation());
+  /** Which of the user's absences this was said in, counted from 1; 0 for none. */
+  private int absence(LogEvent event, String user) {
+    int absences = 0;
     boolean outside = false;
-    for (int i = 0; i < Math.min(event.seq(), log.size()); i++) {
-      if (log.get(i).isJoiningOf(user)) {
-        outside = false;
+    for (LogEvent entry : evidence.logOf(event.conversation())) {
+      outside = outside && !entry.isJoiningOf(user);
+      if (entry.seq() == event.seq()) {
+        return outside ? absences : 0;
       }
-      if (i + 1L == event.seq()) {
-        return outside;
+      if (entry.isLeavingOf(user)) {
+        outside = true;
+        absences++;
       }
-      outside = outside || log.get(i).isLeavingOf(user);
     }
-    return false;
+    return 0;
   }
 
   /** What has to be sent again may be overtaken. */
@@ -124,6 +139,7 @@ final class StreamChecks {
 
   private void checkComplete(Session session, String conversation, long upTo) {
     Stream stream = stream(session, conversation);
+    stream.rewindTo = 0;
     if (stream.expected != 0 && stream.expected <= upTo) {
       findings.add(
           Kind.GAP,
@@ -150,11 +166,31 @@ final class StreamChecks {
     /** The next sequence; 0 while any may come. */
     private long expected;
 
+    /** Where the replay of another resume begins, while what went before is still on its way. */
+    private long rewindTo;
+
     private boolean left;
 
     private void resumeBehind(long position) {
-      expected = position + 1;
+      if (expected == 0) {
+        expected = position + 1;
+      } else {
+        rewindTo = position + 1;
+      }
       left = false;
+    }
+  }
+
+  /** What a user asked for in a room; whoever has come back may read what they missed. */
+  private static final class Moves {
+    private boolean in = true;
+    private int returns;
+
+    private void ask(boolean joining) {
+      if (joining && !in) {
+        returns++;
+      }
+      in = joining;
     }
   }
 

@@ -12,13 +12,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** The HTTP API of one instance, for what is done before and after a run. Thread-safe. */
 public final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration RETRY = Duration.ofMillis(200);
   private static final int PAGE = 100;
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpClient http;
   private final URI server;
@@ -40,9 +44,19 @@ public final class Api {
 
   /** Opens a room and returns its id. */
   public String openRoom(String user, String name) {
-    return ask(user, "POST", "/api/rooms", JSON.createObjectNode().put("name", name))
-        .path("conversation")
-        .asText();
+    JsonNode opened = ask(user, "POST", "/api/rooms", JSON.createObjectNode().put("name", name));
+    return opened.isEmpty() ? find(user, name) : opened.path("conversation").asText();
+  }
+
+  /** The room that an earlier attempt has opened, of which nobody knew whether it had. */
+  private String find(String user, String name) {
+    JsonNode page = ask(user, "GET", "/api/conversations?limit=" + PAGE, JSON.createObjectNode());
+    for (JsonNode line : page.path("conversations")) {
+      if (line.path("description").path("name").asText().equals(name)) {
+        return line.path("conversation").asText();
+      }
+    }
+    throw new IllegalStateException("somebody else has a room called " + name);
   }
 
   /** Enters a room. */
@@ -85,19 +99,29 @@ public final class Api {
           .header("Content-Type", "application/json")
           .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
     }
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() >= 300) {
-        throw new IllegalStateException(
-            method + " " + path + " was answered with " + response.statusCode() + response.body());
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        HttpResponse<String> response =
+            http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() < 300) {
+          return JSON.readTree(response.body());
+        }
+        String answer = response.statusCode() + " " + response.body();
+        if (response.statusCode() == CONFLICT) {
+          return JSON.createObjectNode();
+        } else if (response.statusCode() != UNAVAILABLE || System.nanoTime() > until) {
+          throw new IllegalStateException(method + " " + path + " was answered with " + answer);
+        }
+      } catch (IOException e) {
+        if (System.nanoTime() > until) {
+          throw new IllegalStateException(method + " " + path + " failed", e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
       }
-      return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new IllegalStateException(method + " " + path + " failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      LockSupport.parkNanos(RETRY.toNanos());
     }
   }
 }

@@ -209,7 +209,7 @@ public final class ChatDevice implements AutoCloseable {
         writer.begin(current);
       }
       case "event" -> reader.event(current, frame);
-      case "receipt" -> reader.receipt(frame);
+      case "receipts" -> reader.receipts(frame);
       case "reconnect" -> {
         long spread = frame.path("spreadMs").asLong();
         long after = frame.path("afterMs").asLong() + (long) (random.nextDouble() * spread);

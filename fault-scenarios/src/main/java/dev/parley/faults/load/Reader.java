@@ -189,15 +189,17 @@ final class Reader {
     }
   }
 
-  void receipt(JsonNode frame) {
-    journal.add(
-        new Entry.ReceiptSeen(
-            System.nanoTime(),
-            device,
-            frame.path("conversation").asText(),
-            frame.path("user").asText(),
-            frame.path("delivered").asLong(),
-            frame.path("read").asLong()));
+  void receipts(JsonNode frame) {
+    for (JsonNode receipt : frame.path("receipts")) {
+      journal.add(
+          new Entry.ReceiptSeen(
+              System.nanoTime(),
+              device,
+              frame.path("conversation").asText(),
+              receipt.path("user").asText(),
+              receipt.path("delivered").asLong(),
+              receipt.path("read").asLong()));
+    }
   }
 
   /** Reads what is behind the last sequence that is shown, page by page. */

@@ -64,6 +64,18 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatWhatWasOnItsWayIsReplayedOnceWhenASessionResumesAgain() {
+    journal.add(new Entry.ResumeAsked(++now, BOB, 1, Map.of(ROOM, 4L)));
+    say("m3", 5);
+    received(BOB, log.getLast());
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 5L)));
+    assertThat(check().violations()).isEmpty();
+
+    received(BOB, log.getLast());
+    assertFinds(Kind.INVERSION);
+  }
+
+  @Test
   void acceptsThatAMessageIsOvertakenThatHadToBeSentAgain() {
     unknown("m3");
     invoked("m4", 1);
