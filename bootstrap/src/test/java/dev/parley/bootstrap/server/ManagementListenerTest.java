@@ -56,7 +56,7 @@ class ManagementListenerTest {
 
   @Test
   void aPortThatSomebodyHasAskedForDoesNot() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ManagementSettings settings =
           new ManagementSettings(LOOPBACK, Optional.of(other.getLocalPort()));
       assertThatThrownBy(() -> ManagementListener.open(netty, settings, service))
@@ -77,7 +77,7 @@ class ManagementListenerTest {
   /** Takes the port, unless another program has it already, which is as good. */
   private static Optional<ServerSocket> take(int port) throws IOException {
     try {
-      return Optional.of(new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK)));
+      return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
     } catch (BindException e) {
       return Optional.empty();
     }
