@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.UUID;
 
 /** PostgreSQL as an administrator sees it: the truth, and a few ways to disturb it. */
 public final class Database {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration RETRY = Duration.ofMillis(100);
+
   private final String url;
   private final String user;
   private final String password;
@@ -27,9 +31,19 @@ public final class Database {
     this.password = password;
   }
 
-  /** A connection of one's own. */
+  /** A connection of one's own; waits while there are too many others. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, password);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return DriverManager.getConnection(url, user, password);
+      } catch (SQLException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        Pause.of(RETRY);
+      }
+    }
   }
 
   /** The logs of these conversations. */

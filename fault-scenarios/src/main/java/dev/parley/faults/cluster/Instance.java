@@ -38,6 +38,7 @@ public final class Instance {
   private @Nullable Process process;
   private CompletableFuture<URI> url = new CompletableFuture<>();
   private boolean frozen;
+  private boolean told;
 
   Instance(int number, Path jar, Path folder, Map<String, String> settings, FaultProxy clients) {
     this.number = number;
@@ -88,6 +89,7 @@ public final class Instance {
       Process started = builder.start();
       process = started;
       frozen = false;
+      told = false;
       Thread.ofVirtual().start(() -> readOutput(started, next));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -146,14 +148,21 @@ public final class Instance {
     return current != null && current.isAlive();
   }
 
+  /** Whether it has ended though nobody has ended it. */
+  public boolean hasFailed() {
+    return process != null && !isRunning() && !told;
+  }
+
   /** Ends it as a power cut does. */
   public void kill() {
+    told = true;
     running().destroyForcibly();
     awaitExit();
   }
 
   /** Ends it as a power cut does, without waiting for its end. */
   public void killWithoutWaiting() {
+    told = true;
     running().destroyForcibly();
   }
 
@@ -163,6 +172,7 @@ public final class Instance {
    * @return its exit code
    */
   public int terminate() {
+    told = true;
     running().destroy();
     return awaitExit();
   }
@@ -189,6 +199,7 @@ public final class Instance {
   void close() {
     if (isRunning()) {
       thaw();
+      told = true;
       running().destroyForcibly();
       awaitExit();
     }

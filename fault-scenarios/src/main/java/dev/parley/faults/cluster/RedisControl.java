@@ -7,6 +7,8 @@ import redis.clients.jedis.params.ClientKillParams;
 
 /** Redis as an administrator sees it. */
 public final class RedisControl {
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private final URI url;
 
   RedisControl(URI url) {
@@ -24,7 +26,7 @@ public final class RedisControl {
   }
 
   private void kill(ClientType type) {
-    try (Jedis jedis = new Jedis(url)) {
+    try (Jedis jedis = new Jedis(url, PATIENCE_MILLIS)) {
       jedis.clientKill(
           ClientKillParams.clientKillParams().type(type).skipMe(ClientKillParams.SkipMe.YES));
     }
@@ -32,7 +34,7 @@ public final class RedisControl {
 
   /** Changes a setting while it runs. */
   public void configure(String name, String value) {
-    try (Jedis jedis = new Jedis(url)) {
+    try (Jedis jedis = new Jedis(url, PATIENCE_MILLIS)) {
       jedis.configSet(name, value);
     }
   }

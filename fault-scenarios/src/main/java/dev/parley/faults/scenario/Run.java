@@ -5,6 +5,7 @@ import dev.parley.faults.check.Evidence;
 import dev.parley.faults.check.Verdict;
 import dev.parley.faults.check.Violation;
 import dev.parley.faults.cluster.Cluster;
+import dev.parley.faults.cluster.Instance;
 import dev.parley.faults.cluster.Pause;
 import dev.parley.faults.journal.Journal;
 import dev.parley.faults.journal.LogEvent;
@@ -60,6 +61,7 @@ public final class Run {
         scenario.fault().strike(stage);
       } finally {
         crowd.journal().note("heal");
+        expectAlive(stage);
         cluster.heal();
       }
       long healed = System.nanoTime();
@@ -68,6 +70,7 @@ public final class Run {
       boolean settled = settle(crowd);
       double settleMillis = (System.nanoTime() - healed) / 1e6;
       stage.expect(settled, "everybody has sent and seen everything, in the end");
+      expectAlive(stage);
       Evidence evidence = gather(crowd);
       Verdict verdict = Checker.check(evidence);
       scenario.review().look(stage, new Measures(evidence.journal()));
@@ -86,6 +89,12 @@ public final class Run {
         keep(result, evidence);
       }
       return result;
+    }
+  }
+
+  private void expectAlive(Stage stage) {
+    for (Instance instance : cluster.instances()) {
+      stage.expect(!instance.hasFailed(), instance + " does not end by itself");
     }
   }
 
