@@ -87,7 +87,10 @@ final class StreamChecks {
     }
     if (stream.expected != 0 && event.seq() < stream.expected) {
       findings.add(Kind.INVERSION, "expected was " + stream.expected + ": " + received);
-    } else if (stream.expected != 0 && event.seq() > stream.expected && !stream.left) {
+    } else if (stream.expected != 0
+        && event.seq() > stream.expected
+        && !stream.left
+        && !isReturn(event, user, stream.expected)) {
       findings.add(Kind.GAP, "expected was " + stream.expected + ": " + received);
     }
     stream.expected = Math.max(stream.expected, event.seq() + 1);
@@ -97,6 +100,18 @@ final class StreamChecks {
     if (absence > 0 && (moved == null || moved.returns < absence)) {
       findings.add(Kind.STALE, received.toString());
     }
+  }
+
+  /**
+   * Whether the user comes back with this, and left after what they were told last. Whoever is out
+   * again when they resume is shown their last stay only.
+   */
+  private boolean isReturn(LogEvent event, String user, long expected) {
+    List<LogEvent> log = evidence.logOf(event.conversation());
+    return event.isJoiningOf(user)
+        && event.seq() <= log.size()
+        && log.subList((int) expected - 1, (int) event.seq() - 1).stream()
+            .anyMatch(missed -> missed.isLeavingOf(user));
   }
 
   private void checkContent(Entry.Received received) {

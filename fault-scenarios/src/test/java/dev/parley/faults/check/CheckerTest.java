@@ -64,6 +64,33 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatWhoeverIsOutAgainIsReplayedTheirLastStayOnly() {
+    invoked("m3", 1);
+    store(text("m3", 5), ALICE);
+    leaveAndComeBack(6);
+    journal.add(new Entry.MembershipInvoked(++now, BOB, ROOM, false));
+    store(LogEvent.other(ROOM, 8, LogEvent.LEFT, "bob", "bob"), ALICE);
+    member("bob", new Evidence.Standing(false, 2, 2));
+    received(BOB, log.get(6));
+    received(BOB, log.get(7));
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
+  void findsAHoleBeforeSomebodysReturnThatTheyWereInFor() {
+    invoked("m3", 1);
+    leave(BOB, 5);
+    store(text("m3", 6), ALICE);
+    journal.add(new Entry.MembershipInvoked(++now, BOB, ROOM, true));
+    store(LogEvent.other(ROOM, 7, LogEvent.JOINED, "bob", "bob"), ALICE);
+    invoked("m4", 1);
+    store(text("m4", 8), ALICE);
+    received(BOB, log.get(6));
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 8L)));
+    assertFinds(Kind.GAP);
+  }
+
+  @Test
   void acceptsThatWhatWasOnItsWayIsReplayedOnceWhenASessionResumesAgain() {
     journal.add(new Entry.ResumeAsked(++now, BOB, 1, Map.of(ROOM, 4L)));
     say("m3", 5);
@@ -306,6 +333,13 @@ class CheckerTest {
     journal.add(new Entry.MembershipInvoked(++now, device, ROOM, false));
     store(LogEvent.other(ROOM, seq, LogEvent.LEFT, device.user(), device.user()));
     member(device.user(), new Evidence.Standing(false, 2, 2));
+  }
+
+  private void leaveAndComeBack(long seq) {
+    journal.add(new Entry.MembershipInvoked(++now, BOB, ROOM, false));
+    store(LogEvent.other(ROOM, seq, LogEvent.LEFT, "bob", "bob"), ALICE);
+    journal.add(new Entry.MembershipInvoked(++now, BOB, ROOM, true));
+    store(LogEvent.other(ROOM, seq + 1, LogEvent.JOINED, "bob", "bob"), ALICE);
   }
 
   private void mark(Device device, long delivered, long read) {
