@@ -46,7 +46,12 @@ class FaultScenariosIT {
                     () -> {
                       Result result = run.of(scenario, SEED);
                       System.out.println(Table.line(result));
+                      result.figures().forEach((name, figure) -> print(name + ": " + figure));
                       assertThat(result.violations()).isEmpty();
                     }));
+  }
+
+  private static void print(String figure) {
+    System.out.println("    " + figure);
   }
 }

@@ -90,7 +90,7 @@ final class StreamChecks {
     } else if (stream.expected != 0
         && event.seq() > stream.expected
         && !stream.left
-        && !isReturn(event, user, stream.expected)) {
+        && !isReturn(event, user)) {
       findings.add(Kind.GAP, "expected was " + stream.expected + ": " + received);
     }
     stream.expected = Math.max(stream.expected, event.seq() + 1);
@@ -103,15 +103,14 @@ final class StreamChecks {
   }
 
   /**
-   * Whether the user comes back with this, and left after what they were told last. Whoever is out
+   * Whether the user comes back with this, so that what is below may be missing: whoever is out
    * again when they resume is shown their last stay only.
    */
-  private boolean isReturn(LogEvent event, String user, long expected) {
-    List<LogEvent> log = evidence.logOf(event.conversation());
+  private boolean isReturn(LogEvent event, String user) {
     return event.isJoiningOf(user)
-        && event.seq() <= log.size()
-        && log.subList((int) expected - 1, (int) event.seq() - 1).stream()
-            .anyMatch(missed -> missed.isLeavingOf(user));
+        && evidence.logOf(event.conversation()).stream()
+            .limit(event.seq())
+            .anyMatch(before -> before.isLeavingOf(user));
   }
 
   private void checkContent(Entry.Received received) {
@@ -187,7 +186,7 @@ final class StreamChecks {
     private boolean left;
 
     private void resumeBehind(long position) {
-      if (expected == 0) {
+      if (expected <= position) {
         expected = position + 1;
       } else {
         rewindTo = position + 1;

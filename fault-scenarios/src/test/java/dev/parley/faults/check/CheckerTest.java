@@ -64,6 +64,19 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatAClientJumpsWhenItResumesAgain() {
+    for (int seq = 5; seq <= 7; seq++) {
+      invoked("m" + seq, 1);
+      store(text("m" + seq, seq), ALICE);
+      applied(BOB, log.getLast());
+    }
+    journal.add(new Entry.ResumeAsked(++now, BOB, 1, Map.of(ROOM, 6L)));
+    received(BOB, log.getLast());
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 7L)));
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
   void acceptsThatWhoeverIsOutAgainIsReplayedTheirLastStayOnly() {
     invoked("m3", 1);
     store(text("m3", 5), ALICE);
