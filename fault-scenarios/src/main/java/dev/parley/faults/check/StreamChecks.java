@@ -37,6 +37,7 @@ final class StreamChecks {
       } else if (entry instanceof Entry.ResumeDone done) {
         Session session = new Session(done.device(), done.session());
         done.complete().forEach((id, upTo) -> checkComplete(session, id, upTo));
+        done.ended().forEach((id, upTo) -> checkEnded(session, id, upTo));
       } else if (entry instanceof Entry.Forgot forgot) {
         forget(forgot);
       } else if (entry instanceof Entry.MembershipInvoked asked) {
@@ -160,6 +161,12 @@ final class StreamChecks {
           "%s was told that %s is complete up to %d, but got only what is below %d"
               .formatted(session, conversation, upTo, stream.expected));
     }
+  }
+
+  /** An instance that has not heard of the end yet may repeat what came before it. */
+  private void checkEnded(Session session, String conversation, long upTo) {
+    checkComplete(session, conversation, upTo);
+    streams.getOrDefault(session, new HashMap<>()).remove(conversation);
   }
 
   private void checkOrder(Entry.Acked ack) {

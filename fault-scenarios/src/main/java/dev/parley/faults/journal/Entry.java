@@ -34,12 +34,19 @@ public sealed interface Entry {
     }
   }
 
-  /** The server said that it has sent everything up to these sequences. */
-  record ResumeDone(long nanos, Device device, int session, Map<String, Long> complete)
+  /**
+   * The server said that it has sent everything up to these sequences.
+   *
+   * @param complete where more comes live
+   * @param ended where the user is no longer in
+   */
+  record ResumeDone(
+      long nanos, Device device, int session, Map<String, Long> complete, Map<String, Long> ended)
       implements Entry {
-    /** Copies the map. */
+    /** Copies the maps. */
     public ResumeDone {
       complete = Map.copyOf(complete);
+      ended = Map.copyOf(ended);
     }
   }
 

@@ -129,14 +129,13 @@ final class Reader {
       journal.note(device + " forgets everything: the epoch is another");
       screen.forgetAll();
     }
-    Map<String, Long> complete = new HashMap<>();
-    for (String part : Set.of("complete", "ended")) {
-      result
-          .path(part)
-          .properties()
-          .forEach(entry -> complete.put(entry.getKey(), entry.getValue().asLong()));
-    }
-    journal.add(new Entry.ResumeDone(System.nanoTime(), device, connection.session(), complete));
+    journal.add(
+        new Entry.ResumeDone(
+            System.nanoTime(),
+            device,
+            connection.session(),
+            sequences(result.path("complete")),
+            sequences(result.path("ended"))));
     for (JsonNode unknown : result.path("unknown")) {
       screen.forget(unknown.asText());
     }
@@ -150,6 +149,12 @@ final class Reader {
     } else {
       resume(connection, unfinished);
     }
+  }
+
+  private static Map<String, Long> sequences(JsonNode fields) {
+    Map<String, Long> sequences = new HashMap<>();
+    fields.properties().forEach(entry -> sequences.put(entry.getKey(), entry.getValue().asLong()));
+    return sequences;
   }
 
   /** Looks for conversations that it does not know, or of which it knows too little. */

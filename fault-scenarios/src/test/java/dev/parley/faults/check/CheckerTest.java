@@ -35,7 +35,7 @@ class CheckerTest {
     for (Device device : List.of(ALICE, BOB)) {
       journal.add(new Entry.Connected(++now, device, 1, 0));
       journal.add(new Entry.ResumeAsked(++now, device, 1, Map.of(ROOM, 2L)));
-      journal.add(new Entry.ResumeDone(++now, device, 1, Map.of(ROOM, 2L)));
+      journal.add(new Entry.ResumeDone(++now, device, 1, Map.of(ROOM, 2L), Map.of()));
       applied(device, log.get(0));
       applied(device, log.get(1));
     }
@@ -64,6 +64,21 @@ class CheckerTest {
   }
 
   @Test
+  void acceptsThatAnInstanceThatIsBehindRepeatsTheEndOfAStay() {
+    leave(BOB, 5);
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(), Map.of(ROOM, 5L)));
+    received(BOB, log.getLast());
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
+  void findsAStayThatWasSaidToHaveEndedFurtherOn() {
+    leave(BOB, 5);
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(), Map.of(ROOM, 6L)));
+    assertFinds(Kind.GAP);
+  }
+
+  @Test
   void acceptsThatAClientJumpsWhenItResumesAgain() {
     for (int seq = 5; seq <= 7; seq++) {
       invoked("m" + seq, 1);
@@ -72,7 +87,7 @@ class CheckerTest {
     }
     journal.add(new Entry.ResumeAsked(++now, BOB, 1, Map.of(ROOM, 6L)));
     received(BOB, log.getLast());
-    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 7L)));
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 7L), Map.of()));
     assertThat(check().violations()).isEmpty();
   }
 
@@ -99,7 +114,7 @@ class CheckerTest {
     invoked("m4", 1);
     store(text("m4", 8), ALICE);
     received(BOB, log.get(6));
-    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 8L)));
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 8L), Map.of()));
     assertFinds(Kind.GAP);
   }
 
@@ -108,7 +123,7 @@ class CheckerTest {
     journal.add(new Entry.ResumeAsked(++now, BOB, 1, Map.of(ROOM, 4L)));
     say("m3", 5);
     received(BOB, log.getLast());
-    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 5L)));
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 5L), Map.of()));
     assertThat(check().violations()).isEmpty();
 
     received(BOB, log.getLast());
@@ -220,7 +235,7 @@ class CheckerTest {
     invoked("m3", 1);
     store(text("m3", 5), ALICE);
     applied(BOB, text("m3", 5));
-    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 5L)));
+    journal.add(new Entry.ResumeDone(++now, BOB, 1, Map.of(ROOM, 5L), Map.of()));
     assertFinds(Kind.GAP);
   }
 
