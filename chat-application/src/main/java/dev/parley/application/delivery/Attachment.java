@@ -23,6 +23,9 @@ public final class Attachment implements AutoCloseable {
   /** The conversations in which it must not be seated, whether it follows them or not. */
   private final Set<ConversationId> held = new HashSet<>(0);
 
+  /** The conversations that somebody replays to it at this moment. */
+  private final Set<ConversationId> claimed = new HashSet<>(0);
+
   private boolean closed;
 
   Attachment(Delivery delivery, Recipient recipient) {
@@ -63,17 +66,58 @@ public final class Attachment implements AutoCloseable {
     }
   }
 
-  /** Whether the session follows all these conversations. */
-  boolean followsAll(Set<ConversationId> conversations) {
+  boolean followsUnseated(ConversationChannel channel) {
     lock.lock();
     try {
-      int found = 0;
-      for (ConversationChannel channel : channels.keySet()) {
-        if (conversations.contains(channel.id())) {
-          found++;
-        }
+      return Boolean.FALSE.equals(channels.get(channel));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Holds the session back in those of the conversations that it does not follow, and claims them;
+   * returns them.
+   */
+  Set<ConversationId> claimWhereNotFollowing(Set<ConversationId> conversations) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Set.of();
       }
-      return closed || found == conversations.size();
+      Set<ConversationId> missing = new HashSet<>(conversations);
+      channels.keySet().forEach(channel -> missing.remove(channel.id()));
+      missing.removeAll(held);
+      missing.removeAll(claimed);
+      held.addAll(missing);
+      claimed.addAll(missing);
+      return missing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Claims conversations for a replay, so that no other replays them at the same time; returns
+   * those that were free. No lock is held over a replay, because it waits for the store.
+   */
+  Set<ConversationId> claim(Set<ConversationId> conversations) {
+    lock.lock();
+    try {
+      Set<ConversationId> free = new HashSet<>(conversations);
+      free.removeAll(claimed);
+      claimed.addAll(free);
+      return free;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up the claim to conversations. */
+  void giveUp(Set<ConversationId> conversations) {
+    lock.lock();
+    try {
+      claimed.removeAll(conversations);
     } finally {
       lock.unlock();
     }

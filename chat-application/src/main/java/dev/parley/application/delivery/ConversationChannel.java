@@ -171,6 +171,29 @@ final class ConversationChannel {
     }
   }
 
+  /**
+   * Lets go of a session that is held back and has been told that its user left by the entry {@code
+   * seq}, whether or not the channel has come to that entry.
+   *
+   * @return false if the user has come back since: the session follows, and has to have more first
+   */
+  boolean letGo(Attachment attachment, long seq) {
+    lock.lock();
+    try {
+      if (attachment.follows(this)) {
+        if (position >= seq) {
+          return false;
+        }
+        followers.dismiss(attachment);
+        closeIfDeserted();
+      }
+      attachment.release(id);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What became of a session that wants to go live. */
   enum Seating {
     /** It goes on from where it is. */
@@ -179,6 +202,16 @@ final class ConversationChannel {
     BEHIND,
     /** It does not follow the channel. */
     GONE
+  }
+
+  /** Whether the session follows and is not live. */
+  boolean hasUnseated(Attachment attachment) {
+    lock.lock();
+    try {
+      return attachment.followsUnseated(this);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Up to where the sessions have everything. */
@@ -422,6 +455,8 @@ final class ConversationChannel {
       state = State.CLOSED;
       waiting.clear();
       receipts.clear();
+      // Whoever was to be seated here and has left meanwhile is held back no more.
+      followers.seatUpTo(Long.MAX_VALUE);
       delivery.forget(this);
     }
   }

@@ -3,6 +3,7 @@ package dev.parley.application.delivery;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
@@ -16,6 +17,7 @@ import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,7 @@ public final class Delivery {
    * order; then it is live from there on, without a hole and without a repetition.
    *
    * <p>One call replays so much and not more. What it does not finish stays held back, for a call
-   * with the positions that the session has come to. One call at a time for an attachment.
+   * with the positions that the session has come to.
    *
    * @param positions the highest sequence below which the session has everything, at least 0, by
    *     conversation
@@ -109,8 +111,13 @@ public final class Delivery {
    *     positions come to is right for all of them
    */
   public ResumeReport resume(Attachment attachment, Map<ConversationId, Long> positions) {
-    positions.keySet().forEach(id -> hold(attachment, id));
-    return new Replay(this, memberships, timeline, attachment).run(positions);
+    Set<ConversationId> claimed = attachment.claim(positions.keySet());
+    try {
+      claimed.forEach(id -> hold(attachment, id));
+      return Replay.round(this, attachment).run(positions, claimed);
+    } finally {
+      attachment.giveUp(claimed);
+    }
   }
 
   /** Tells the sessions of their conversations, here and elsewhere, how far members have come. */
@@ -191,16 +198,59 @@ public final class Delivery {
     return users.keySet();
   }
 
-  /** Lets the user's sessions follow these conversations if they do not, as after a joining. */
+  /**
+   * Lets the user's sessions follow those of these conversations that they do not follow, because
+   * nobody here heard of the joining. They are shown everything from that on.
+   */
   void followMissed(UserId user, Set<ConversationId> conversations) {
     UserSessions sessions = users.get(user);
-    if (sessions != null) {
-      for (Attachment attachment : sessions.attachments()) {
-        if (!attachment.followsAll(conversations)) {
-          followMemberships(attachment, sessions);
+    if (sessions == null) {
+      return;
+    }
+    for (Attachment attachment : sessions.attachments()) {
+      Set<ConversationId> missed = attachment.claimWhereNotFollowing(conversations);
+      if (!missed.isEmpty()) {
+        try {
+          followMissed(attachment, sessions, missed);
+        } finally {
+          attachment.giveUp(missed);
         }
       }
     }
+  }
+
+  private void followMissed(
+      Attachment attachment, UserSessions sessions, Set<ConversationId> missed) {
+    Map<ConversationId, Long> positions = new HashMap<>();
+    try {
+      followMemberships(attachment, sessions);
+      for (ConversationId id : missed) {
+        memberships
+            .find(id, attachment.recipient().user())
+            .filter(Membership::isActive)
+            .ifPresentOrElse(
+                membership -> positions.put(id, membership.joinedSeq() - 1),
+                () -> release(attachment, id));
+      }
+      Replay.whole(this, attachment)
+          .run(positions, positions.keySet())
+          .unfinished()
+          .keySet()
+          .forEach(id -> forsake(attachment, id));
+    } catch (PortUnavailableException e) {
+      // Held back and not followed they would be forgotten. The next look finds them again.
+      missed.forEach(id -> forsake(attachment, id));
+      throw e;
+    }
+  }
+
+  /** Undoes that a session follows a conversation. */
+  private void forsake(Attachment attachment, ConversationId id) {
+    ConversationChannel channel = channels.get(id);
+    if (channel != null) {
+      channel.remove(attachment);
+    }
+    attachment.release(id);
   }
 
   private void hold(Attachment attachment, ConversationId id) {
@@ -210,6 +260,26 @@ public final class Delivery {
     if (channel != null) {
       channel.unseat(attachment);
     }
+  }
+
+  /**
+   * Lets go of a session that is held back in a conversation of which its user is no member, having
+   * left by the entry {@code seq}; 0 for never.
+   *
+   * @return false if the user is a member by now: the session has to have more first
+   */
+  boolean letGo(Attachment attachment, ConversationId id, long seq) {
+    ConversationChannel channel = channels.get(id);
+    if (channel != null) {
+      return channel.letGo(attachment, seq);
+    }
+    attachment.release(id);
+    ConversationChannel meanwhile = channels.get(id);
+    if (meanwhile != null && meanwhile.hasUnseated(attachment)) {
+      attachment.hold(id);
+      return false;
+    }
+    return true;
   }
 
   /** Holds the session back no more, though it may not have everything. */

@@ -50,9 +50,13 @@ final class Followers {
     }
   }
 
-  /** Takes a session's seat, if it has one; it follows on. */
+  /** Takes a session's seat, if it has one or is to get one; it follows on. */
   void unseat(Attachment attachment) {
     ahead.remove(attachment);
+    takeSeat(attachment);
+  }
+
+  private void takeSeat(Attachment attachment) {
     if (attachment.unseat(channel)) {
       leaveAudience(attachment);
     }
@@ -76,9 +80,9 @@ final class Followers {
     }
   }
 
-  /** Lets a session go. */
+  /** Lets a session go. One that is ahead may know that its user has come back since. */
   void dismiss(Attachment attachment) {
-    unseat(attachment);
+    takeSeat(attachment);
     if (attachment.unfollow(channel)) {
       count--;
     }

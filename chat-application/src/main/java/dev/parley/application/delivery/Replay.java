@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One round of bringing a session up to date. The session is held back in the conversations
- * meanwhile, so that nothing comes between what is replayed; and it goes live in the channel's own
- * terms, so that nothing falls between what was replayed and what comes live. Nothing needs to be
- * kept for it: whatever is missing is in the store.
+ * Brings a session up to date, once. The session is held back in the conversations meanwhile, so
+ * that nothing comes between what is replayed; and it goes live in the channel's own terms, so that
+ * nothing falls between what was replayed and what comes live. Nothing needs to be kept for it:
+ * whatever is missing is in the store.
  */
 final class Replay {
   /** How many entries a round replays. */
@@ -40,17 +40,35 @@ final class Replay {
   private final Map<ConversationId, Long> unfinished = new HashMap<>();
   private final Map<ConversationId, Long> ended = new HashMap<>();
   private final Set<ConversationId> unknown = new HashSet<>();
-  private int eventsLeft = MAX_EVENTS;
-  private int bytesLeft = MAX_BYTES;
+  private int eventsLeft;
+  private int bytesLeft;
 
-  Replay(Delivery delivery, Memberships memberships, Timeline timeline, Attachment attachment) {
+  private Replay(Delivery delivery, Attachment attachment, int events, int bytes) {
     this.delivery = delivery;
-    this.memberships = memberships;
-    this.timeline = timeline;
+    this.memberships = delivery.memberships();
+    this.timeline = delivery.timeline();
     this.attachment = attachment;
+    this.eventsLeft = events;
+    this.bytesLeft = bytes;
   }
 
-  ResumeReport run(Map<ConversationId, Long> positions) {
+  /** A round of so much and not more, at the request of a session, which asks for the next. */
+  static Replay round(Delivery delivery, Attachment attachment) {
+    return new Replay(delivery, attachment, MAX_EVENTS, MAX_BYTES);
+  }
+
+  /** All there is; a session that cannot take so much is closed for that, and resumes. */
+  static Replay whole(Delivery delivery, Attachment attachment) {
+    return new Replay(delivery, attachment, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Replays what lies above the positions.
+   *
+   * @param mayReplay in which of the conversations; the others are left unfinished, as somebody
+   *     else is at it
+   */
+  ResumeReport run(Map<ConversationId, Long> positions, Set<ConversationId> mayReplay) {
     if (positions.isEmpty()) {
       return ResumeReport.EMPTY;
     }
@@ -58,7 +76,9 @@ final class Replay {
     positions.forEach(
         (id, position) -> {
           Long head = heads.get(id);
-          if (head == null) {
+          if (!mayReplay.contains(id)) {
+            unfinished.put(id, head == null ? position : head);
+          } else if (head == null) {
             replayToFormerMember(id, position);
           } else {
             replayToMember(id, position, head);
@@ -111,8 +131,11 @@ final class Replay {
     eventsLeft -= COST_OF_A_LOOK;
     Optional<Membership> membership = memberships.find(id, attachment.recipient().user());
     if (membership.isEmpty()) {
-      unknown.add(id);
-      delivery.release(attachment, id);
+      if (delivery.letGo(attachment, id, 0)) {
+        unknown.add(id);
+      } else {
+        unfinished.put(id, position);
+      }
     } else if (membership.get().isActive()) {
       // They have joined since; the next round finds them.
       unfinished.put(id, position);
@@ -122,9 +145,10 @@ final class Replay {
       long reached = replay(id, Math.max(position, membership.get().joinedSeq() - 1), last);
       if (reached < last) {
         unfinished.put(id, last);
-      } else {
+      } else if (delivery.letGo(attachment, id, last)) {
         ended.put(id, last);
-        delivery.release(attachment, id);
+      } else {
+        unfinished.put(id, last);
       }
     }
   }

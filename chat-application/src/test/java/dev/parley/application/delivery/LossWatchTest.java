@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.application.fixture.RecordingOutlet;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,40 @@ class LossWatchTest extends DeliveryScene {
     letTimePass(2);
     bus.arrive(post(elsewhere, room.id(), alice, 1));
 
-    assertThat(session.sequences(room.id())).containsExactly(3L);
+    assertThat(session.sequences(room.id())).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void showsEverythingSinceAJoiningThatNobodyHeardOf() {
+    Room room = openRoom(alice);
+    attach(alice);
+    RecordingOutlet.Session session = attach(bob);
+    post(elsewhere, room.id(), alice, 2);
+    join(elsewhere, room.id(), bob);
+    List<TimelineEvent> after = post(elsewhere, room.id(), alice, 500);
+
+    letTimePass(2);
+    bus.arrive(after);
+    scheduler.runReady();
+
+    assertThat(session.sequences(room.id())).hasSize(501).startsWith(4L).isSorted();
+    assertThat(session.sequences(room.id())).doesNotHaveDuplicates().endsWith(504L);
+  }
+
+  @Test
+  void forgetsNoJoiningThoughTheStoreFailsWhileItIsShown() {
+    Room room = openRoom(alice);
+    RecordingOutlet.Session session = attach(bob);
+    join(elsewhere, room.id(), bob);
+    here.setDown(true);
+    letTimePass(2);
+    assertThat(session.received()).isEmpty();
+
+    here.setDown(false);
+    letTimePass(2);
+    post(here, room.id(), alice, 1);
+
+    assertThat(session.sequences(room.id())).containsExactly(2L, 3L);
   }
 
   @Test
@@ -74,7 +108,7 @@ class LossWatchTest extends DeliveryScene {
     letTimePass(1);
 
     assertThat(session.sequences(room.id())).containsExactly(3L, 4L, 5L);
-    assertThat(session.sequences(another.id())).containsExactly(3L);
+    assertThat(session.sequences(another.id())).containsExactly(2L, 3L);
     assertThat(delivery.counters().snapshot().gaps())
         .containsEntry(HealCause.WITHOUT_BUS, 4L)
         .containsEntry(HealCause.ROUTINE, 0L);
