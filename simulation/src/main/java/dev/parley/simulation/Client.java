@@ -1,6 +1,8 @@
 package dev.parley.simulation;
 
+import dev.parley.application.delivery.ResumeReport;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Watermarks;
@@ -12,6 +14,7 @@ import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.TimelineRange;
@@ -21,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +101,7 @@ final class Client {
       }
       Link connected = new Link(world, user, instance.get(), this::received, () -> {});
       link = connected;
-      if (attach(connected) && catchUp(connected) && flush(connected)) {
+      if (goLive(connected) && flush(connected)) {
         chat(connected);
       }
       connected.cut();
@@ -105,15 +109,99 @@ final class Client {
     }
   }
 
-  private boolean attach(Link connected) {
-    return connected
-        .ask(
-            "attaches",
-            on -> {
-              connected.attach();
-              return true;
-            })
-        .isPresent();
+  /** Clients differ: most resume, some start from now and read the history. */
+  private boolean goLive(Link connected) {
+    return switch (world.random().nextInt(10)) {
+      case 0 -> resume(connected, Optional.of(Map.of())) && catchUp(connected);
+      case 1 -> resume(connected, Optional.empty()) && catchUp(connected);
+      default -> resume(connected, Optional.of(positions())) && discover(connected);
+    };
+  }
+
+  private Map<ConversationId, Long> positions() {
+    Map<ConversationId, Long> positions = new LinkedHashMap<>();
+    tracks.forEach((conversation, track) -> positions.put(conversation, track.position()));
+    return positions;
+  }
+
+  /** Resumes on a session that is live. One that could not go on from there would stay deaf. */
+  private boolean resumeAgain(Link connected) {
+    boolean live = resume(connected, Optional.of(positions()));
+    if (!live) {
+      connected.cut();
+    }
+    return live;
+  }
+
+  /** Says what the device has until everything it has named is complete. */
+  private boolean resume(Link connected, Optional<Map<ConversationId, Long>> known) {
+    Optional<Map<ConversationId, Long>> named = known;
+    while (true) {
+      LiveSession.Request request =
+          new LiveSession.Request(Optional.empty(), Optional.of(new DeviceId(device)), named);
+      Optional<LiveSession.Outcome> outcome =
+          connected.ask("resumes", on -> connected.resume(request));
+      if (outcome.isEmpty()) {
+        return false;
+      }
+      ResumeReport report = outcome.get().report();
+      if (named.isPresent()) {
+        report.complete().forEach(this::checkComplete);
+        report.ended().forEach(this::checkComplete);
+      }
+      if (report.unfinished().isEmpty()) {
+        return true;
+      }
+      Map<ConversationId, Long> rest = positions();
+      rest.keySet().retainAll(report.unfinished().keySet());
+      if (rest.isEmpty()) {
+        return true;
+      }
+      named = Optional.of(rest);
+    }
+  }
+
+  private void checkComplete(ConversationId conversation, long seq) {
+    Track track = tracks.get(conversation);
+    if (track == null || track.position() < seq) {
+      world.fail(
+          "I6 "
+              + device
+              + " is told that it has everything up to "
+              + seq
+              + " and has "
+              + (track == null ? "nothing" : track.position()),
+          null);
+    }
+  }
+
+  /** Resumes in conversations that came up while the device was away. */
+  private boolean discover(Link connected) {
+    Optional<Map<ConversationId, Long>> conversations =
+        connected.ask("lists", on -> on.memberships().conversationsOf(user));
+    if (conversations.isEmpty()) {
+      return false;
+    }
+    Set<ConversationId> news = new HashSet<>(conversations.get().keySet());
+    news.removeAll(tracks.keySet());
+    for (ConversationId conversation : news) {
+      if (!show(connected, conversation)) {
+        return false;
+      }
+    }
+    Map<ConversationId, Long> positions = positions();
+    positions.keySet().retainAll(news);
+    return positions.isEmpty() || resume(connected, Optional.of(positions));
+  }
+
+  /** Begins to show a conversation, from where the user came in. */
+  private boolean show(Link connected, ConversationId conversation) {
+    Optional<Optional<Membership>> membership =
+        connected.ask("looks", on -> on.memberships().find(conversation, user));
+    membership
+        .flatMap(found -> found)
+        .ifPresent(in -> tracks.putIfAbsent(conversation, new Track(in.joinedSeq() - 1)));
+    return membership.isPresent();
   }
 
   private void chat(Link connected) {
@@ -131,6 +219,7 @@ final class Client {
             case 1 -> change(connected, new Change.Leave(simulation.someRoom(), user));
             case 2 -> mark(connected);
             case 3 -> catchUp(connected);
+            case 4 -> resumeAgain(connected);
             default -> say(connected);
           };
       if (!answered) {
@@ -215,7 +304,9 @@ final class Client {
           }
         });
     return marks.isEmpty()
-        || connected.ask("marks", on -> on.markProgress().mark(marks)).isPresent();
+        || connected
+            .ask("marks", on -> on.markProgress().mark(marks, Optional.of(new DeviceId(device))))
+            .isPresent();
   }
 
   /** Reads everything that the device does not have; returns whether it got it. */
@@ -227,15 +318,8 @@ final class Client {
     }
     for (Map.Entry<ConversationId, Long> entry : conversations.get().entrySet()) {
       ConversationId conversation = entry.getKey();
-      if (!tracks.containsKey(conversation)) {
-        Optional<Optional<Membership>> membership =
-            connected.ask("looks", on -> on.memberships().find(conversation, user));
-        if (membership.isEmpty()) {
-          return false;
-        }
-        membership
-            .get()
-            .ifPresent(in -> tracks.putIfAbsent(conversation, new Track(in.joinedSeq() - 1)));
+      if (!tracks.containsKey(conversation) && !show(connected, conversation)) {
+        return false;
       }
       if (!read(connected, conversation, entry.getValue())) {
         return false;
@@ -265,7 +349,9 @@ final class Client {
         simulation.checkAccess(user, entry);
         boolean own = entry instanceof MemberJoined joined && joined.user().equals(user);
         if (own) {
-          tracks.putIfAbsent(entry.conversation(), new Track(entry.seq() - 1));
+          tracks
+              .computeIfAbsent(entry.conversation(), id -> new Track(entry.seq() - 1))
+              .skipTo(entry.seq() - 1);
         }
         Track track = tracks.get(entry.conversation());
         if (track == null) {

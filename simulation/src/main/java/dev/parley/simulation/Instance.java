@@ -2,15 +2,20 @@ package dev.parley.simulation;
 
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.Delivery;
+import dev.parley.application.delivery.LossWatch;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.application.delivery.Recipient;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.application.receipt.MarkProgress;
+import dev.parley.application.session.GoLive;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Memberships;
-import dev.parley.domain.event.ChatEvent;
+import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +31,9 @@ final class Instance implements Host, Outlet {
   private final int number;
   private final Timeline timeline;
   private final Memberships memberships;
+  private final SimulatedBus bus;
   private final Delivery delivery;
+  private final GoLive goLive;
   private final SendMessage sendMessage;
   private final MarkProgress markProgress;
   private final List<Link> links = new ArrayList<>();
@@ -38,9 +45,15 @@ final class Instance implements Host, Outlet {
     SimulatedStore.Access access = store.accessFrom(this);
     timeline = access.timeline();
     memberships = access.memberships();
-    delivery = Delivery.start(timeline, memberships, bus.connect(this), new FiberScheduler());
+    this.bus = bus;
+    EventBus connection = bus.connect(this);
+    Scheduler scheduler = new FiberScheduler();
+    delivery = Delivery.start(timeline, memberships, connection, scheduler);
+    LossWatch.start(delivery, connection, scheduler);
+    DeviceProgress devices = new DeviceProgress(access.deviceCursors(), scheduler);
+    goLive = new GoLive(delivery, timeline, devices);
     sendMessage = new SendMessage(timeline, ids);
-    markProgress = new MarkProgress(access.receipts(), delivery);
+    markProgress = new MarkProgress(access.receipts(), devices, delivery);
   }
 
   @Override
@@ -52,6 +65,7 @@ final class Instance implements Host, Outlet {
   void crash() {
     world.note(this + " crashes");
     up = false;
+    bus.fellSilent();
     List.copyOf(links).forEach(Link::cut);
   }
 
@@ -71,8 +85,8 @@ final class Instance implements Host, Outlet {
     return memberships;
   }
 
-  Delivery delivery() {
-    return delivery;
+  GoLive goLive() {
+    return goLive;
   }
 
   SendMessage sendMessage() {
@@ -111,8 +125,13 @@ final class Instance implements Host, Outlet {
     }
 
     @Override
-    public void deliver(ChatEvent event) {
+    public void deliver(TimelineEvent event) {
       recipients.forEach(recipient -> ((Link) recipient).push(event));
+    }
+
+    @Override
+    public void deliver(List<ReceiptAdvanced> receipts) {
+      recipients.forEach(recipient -> receipts.forEach(((Link) recipient)::push));
     }
   }
 

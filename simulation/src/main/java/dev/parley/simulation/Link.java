@@ -1,11 +1,12 @@
 package dev.parley.simulation;
 
-import dev.parley.application.delivery.Attachment;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.application.delivery.Recipient;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ChatEvent;
+import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Link implements Recipient {
   private static final Duration LATENCY = Duration.ofMillis(30);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int SIZE_OF_REPLAYED = 30_000;
 
   private final World world;
   private final UserId user;
@@ -35,7 +37,7 @@ final class Link implements Recipient {
   private final Map<ConversationId, Long> pushed = new HashMap<>();
   private final Set<ConversationId> parted = new HashSet<>();
   private Duration lastArrival = Duration.ZERO;
-  private @Nullable Attachment attachment;
+  private final LiveSession session;
   private boolean open = true;
 
   Link(World world, UserId user, Instance instance, Consumer<ChatEvent> onEvent, Runnable onCut) {
@@ -44,6 +46,7 @@ final class Link implements Recipient {
     this.instance = instance;
     this.onEvent = onEvent;
     this.onCut = onCut;
+    this.session = instance.goLive().session(this);
     instance.connected(this);
   }
 
@@ -65,13 +68,22 @@ final class Link implements Recipient {
     return instance;
   }
 
-  /** Attaches the session on the instance; called there. */
-  void attach() {
-    Attachment made = instance.delivery().attach(this);
-    attachment = made;
-    if (!open) {
-      made.close();
-    }
+  /** Small enough that a round of a replay ends early, as long ones do. */
+  @Override
+  public int replay(TimelineEvent event) {
+    push(event);
+    return SIZE_OF_REPLAYED;
+  }
+
+  /** Says on the instance what the client has; called there. */
+  LiveSession.Outcome resume(LiveSession.Request request) {
+    // What comes next in these conversations comes behind what the client has.
+    request.positions().ifPresent(pushed::putAll);
+    request.positions().ifPresent(positions -> parted.removeAll(positions.keySet()));
+    LiveSession.Outcome outcome = session.resume(request);
+    // Whatever comes where the user has left is not the continuation of what the client has.
+    outcome.report().ended().keySet().forEach(pushed::remove);
+    return outcome;
   }
 
   /** The connection breaks: the client notices, and so does the instance if it is there. */
@@ -82,10 +94,7 @@ final class Link implements Recipient {
     open = false;
     world.note(user + " is cut off from " + instance);
     instance.disconnected(this);
-    Attachment attached = attachment;
-    if (attached != null) {
-      world.after(world.upTo(LATENCY), "detach", instance, attached::close);
-    }
+    world.after(world.upTo(LATENCY), "detach", instance, session::close);
     world.after(world.upTo(LATENCY), "cut", null, onCut);
   }
 
@@ -108,7 +117,8 @@ final class Link implements Recipient {
    */
   private void checkOrder(TimelineEvent event) {
     Long before = pushed.put(event.conversation(), event.seq());
-    boolean follows = before != null && !parted.remove(event.conversation());
+    boolean comes = event instanceof MemberJoined joined && joined.user().equals(user);
+    boolean follows = before != null && !parted.remove(event.conversation()) && !comes;
     if ((follows && event.seq() != before + 1) || (before != null && event.seq() <= before)) {
       world.fail(
           "I5 a session of " + user + " gets " + SimulatedStore.brief(event) + " after " + before,

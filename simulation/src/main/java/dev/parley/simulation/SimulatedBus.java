@@ -40,6 +40,15 @@ final class SimulatedBus {
     }
   }
 
+  /** A host has ended without taking its leave: before long the others notice its silence. */
+  void fellSilent() {
+    for (Connection connection : connections) {
+      if (connection.host.isUp()) {
+        connection.suspect(EventBus.LossCause.PEER_SILENT);
+      }
+    }
+  }
+
   /** From now on nothing is lost. */
   void calmDown() {
     calm = true;

@@ -7,9 +7,12 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.receipt.DeviceCursor;
+import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
 import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -112,6 +115,25 @@ final class SimulatedStore {
         noteMarks(marks);
         answer("receipts.advance");
         return outcomes;
+      };
+    }
+
+    DeviceCursors deviceCursors() {
+      return new DeviceCursors() {
+        @Override
+        public void advance(List<DeviceCursor> cursors) {
+          travel("deviceCursors.advance");
+          memory.deviceCursors().advance(cursors);
+          answer("deviceCursors.advance");
+        }
+
+        @Override
+        public Map<ConversationId, Long> of(UserId user, DeviceId device) {
+          travel("deviceCursors.of");
+          Map<ConversationId, Long> cursors = memory.deviceCursors().of(user, device);
+          answer("deviceCursors.of");
+          return cursors;
+        }
       };
     }
 

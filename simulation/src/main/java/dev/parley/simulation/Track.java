@@ -35,6 +35,14 @@ final class Track {
     return !early.isEmpty();
   }
 
+  /** Goes on above {@code seq} if that is ahead: what lies between is not for this user. */
+  void skipTo(long seq) {
+    if (seq > position) {
+      position = seq;
+      early.headMap(seq, true).clear();
+    }
+  }
+
   List<TimelineEvent> shown() {
     return shown;
   }

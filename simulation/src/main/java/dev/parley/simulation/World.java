@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class World {
   private final Random random;
   private final List<Fiber> runnable = new ArrayList<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-  private final List<String> trace = new ArrayList<>();
+  private final List<Note> trace = new ArrayList<>();
   private long now;
   private long timerNumber;
   private long steps;
@@ -102,7 +103,7 @@ final class World {
   /** Notes what happens, for the fingerprint of the run and for whoever reads about a failure. */
   void note(String what) {
     fingerprint = fingerprint * 31 + what.hashCode();
-    trace.add(String.format("%,12d µs  %s", now, what));
+    trace.add(new Note(now, what));
   }
 
   /** Says that something is as it must not be; the run ends. */
@@ -146,7 +147,9 @@ final class World {
 
   /** The last things that happened, oldest first. */
   List<String> trace(int length) {
-    return List.copyOf(trace.subList(Math.max(0, trace.size() - length), trace.size()));
+    return trace.subList(Math.max(0, trace.size() - length), trace.size()).stream()
+        .map(Note::toString)
+        .toList();
   }
 
   private void step(Fiber fiber) {
@@ -161,6 +164,14 @@ final class World {
       throw new IllegalStateException("only a fiber can wait");
     }
     return current;
+  }
+
+  /** What happened when, in microseconds; put into words only if somebody reads it. */
+  private record Note(long at, String what) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%,12d µs  %s", at, what);
+    }
   }
 
   /** Something that happens at its time. */

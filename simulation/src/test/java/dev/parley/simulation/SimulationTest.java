@@ -20,14 +20,21 @@ class SimulationTest {
   }
 
   @Test
-  void everyPromiseIsKeptWhateverFails() {
-    String seeds = System.getProperty("parley.simulation.seeds", "1..500");
+  void everyPromiseIsKeptWhateverFails() throws Exception {
+    SeedRange seeds = SeedRange.parse(System.getProperty("parley.simulation.seeds", "1..300"));
 
-    int exit = run("--seeds", seeds);
+    SeedRange.Result result = seeds.run();
 
+    assertThat(result.exits()).as(result.output()).containsOnly(0);
+    assertThat(result.output()).contains("every promise kept");
+    System.out.print(result.output());
+  }
+
+  @Test
+  void seedsAreRunInThisProcessToo() throws Exception {
+    assertThat(run("--seed", "3")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("seeds 3..3,");
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(exit).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("every promise kept");
   }
 
   @Test
@@ -38,13 +45,13 @@ class SimulationTest {
   }
 
   @Test
-  void wrongArgumentsAreExplained() {
+  void wrongArgumentsAreExplained() throws Exception {
     assertThat(run("--seeds", "many")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: --seed N");
   }
 
-  private int run(String... arguments) {
+  private int run(String... arguments) throws InterruptedException {
     return Main.run(
         arguments,
         new PrintStream(out, true, StandardCharsets.UTF_8),
