@@ -134,6 +134,33 @@ final class Checker {
     }
   }
 
+  /**
+   * After some seconds of calm in which nothing was said, every session must have heard everything,
+   * the last word of each conversation too, which no later one shows to be missing.
+   */
+  void checkHeard() {
+    for (Client client : clients) {
+      Link link = client.link().orElse(null);
+      if (link != null) {
+        truth
+            .memberships()
+            .conversationsOf(client.user())
+            .forEach(
+                (conversation, head) -> {
+                  long heard = link.pushed(conversation);
+                  require(
+                      heard == 0 || heard == head,
+                      "I6 the session of "
+                          + client
+                          + " has not heard the last word: "
+                          + heard
+                          + " of "
+                          + head);
+                });
+      }
+    }
+  }
+
   /** After the farewells every session must have heard everything, without asking. */
   private void checkSession(Client client) {
     Optional<Link> link = client.link();

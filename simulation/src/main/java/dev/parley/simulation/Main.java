@@ -47,11 +47,13 @@ public final class Main {
   private static int runSeeds(long first, long last, PrintStream out, PrintStream err) {
     long messages = 0;
     long shown = 0;
+    long fingerprint = 17;
     for (long seed = first; seed <= last; seed++) {
       try {
         Simulation.Report report = Simulation.run(seed, Faults.MANY);
         messages += report.acknowledged();
         shown += report.shown();
+        fingerprint = fingerprint * 31 + report.fingerprint();
       } catch (AssertionError e) {
         err.println(e.getMessage());
         return 1;
@@ -59,11 +61,13 @@ public final class Main {
     }
     out.printf(
         Locale.ROOT,
-        "seeds %d..%d, %d messages acknowledged, %d events shown: every promise kept%n",
+        "seeds %d..%d, %d messages acknowledged, %d events shown, fingerprint %016x:"
+            + " every promise kept%n",
         first,
         last,
         messages,
-        shown);
+        shown,
+        fingerprint);
     return 0;
   }
 }

@@ -86,6 +86,7 @@ public final class Simulation {
       startInstance();
     }
     world.run(STORM.plus(RECOVERY));
+    new Checker(store.truth(), clients, rooms).checkHeard();
     timeToPart = true;
     world.run(STORM.plus(RECOVERY).plus(FAREWELL));
     over = true;

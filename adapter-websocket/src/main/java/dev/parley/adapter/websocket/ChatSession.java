@@ -260,7 +260,7 @@ final class ChatSession implements Mailbox.Owner {
         send(new ServerFrame.Reply(frame.id(), new Result.Resumed(outcome)));
       }
     } catch (PortUnavailableException e) {
-      LOG.warn("session {} cannot resume: {}", id, e.getMessage());
+      LOG.debug("session {} cannot resume: {}", id, e.getMessage());
       send(
           ServerFrame.Failure.of(
               frame.id(),
@@ -373,7 +373,7 @@ final class ChatSession implements Mailbox.Owner {
       }
       prepare(bearer);
     } catch (PortUnavailableException e) {
-      LOG.warn("session {} cannot be opened: {}", id, e.getMessage());
+      LOG.debug("session {} cannot be opened: {}", id, e.getMessage());
       close(CloseCode.UNAVAILABLE);
     }
   }

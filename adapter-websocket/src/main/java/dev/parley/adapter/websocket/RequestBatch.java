@@ -112,7 +112,8 @@ final class RequestBatch {
     try {
       outcomes = request.get();
     } catch (PortUnavailableException e) {
-      LOG.warn("{} of a session: {}", frames.getFirst().type().wire(), e.getMessage());
+      // One line for each request would bury the one that the store's adapter writes.
+      LOG.debug("{} of a session: {}", frames.getFirst().type().wire(), e.getMessage());
       fail(frames, ErrorCode.UNAVAILABLE, "temporarily unavailable; repeat the request later");
       return;
     } catch (RuntimeException e) {

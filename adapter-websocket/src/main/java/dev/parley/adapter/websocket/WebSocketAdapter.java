@@ -28,8 +28,10 @@ public final class WebSocketAdapter implements AutoCloseable {
   /** The sub-protocol that clients name in the handshake. */
   public static final String PROTOCOL = "parley.v1";
 
-  private static final ReconnectHint ON_CLOSE =
-      new ReconnectHint(Duration.ofMillis(500), Duration.ofSeconds(5));
+  /** How long a client waits at least before it comes back, for a balancer to notice. */
+  private static final Duration RECONNECT_AFTER = Duration.ofMillis(200);
+
+  private static final Duration RECONNECT_SPREAD = Duration.ofSeconds(3);
 
   private final Wiring wiring;
   private final ServerEndpointConfig endpoint;
@@ -115,11 +117,20 @@ public final class WebSocketAdapter implements AutoCloseable {
     }
   }
 
-  /** Lets nobody in any more and sends everybody away, with a few seconds to come back in. */
+  /**
+   * Lets nobody in any more and sends everybody away.
+   *
+   * @param spread over how long a time they are told to come back
+   */
+  public void close(Duration spread) {
+    leaving.set(true);
+    closeAll(CloseCode.GOING_AWAY, new ReconnectHint(RECONNECT_AFTER, spread));
+  }
+
+  /** The same, with three seconds to come back in. */
   @Override
   public void close() {
-    leaving.set(true);
-    closeAll(CloseCode.GOING_AWAY, ON_CLOSE);
+    close(RECONNECT_SPREAD);
   }
 
   private static Limits limits(WebSocketConfig config) {

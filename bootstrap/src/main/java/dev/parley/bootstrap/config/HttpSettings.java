@@ -19,6 +19,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
  * @param allowedOrigins the web pages that may connect besides the server's own
  * @param outboundBudget how much may wait for one connection that reads slowly
  * @param drain how long a stop waits for clients to go
+ * @param reconnectSpread over how long a time clients that are sent away come back
  */
 public record HttpSettings(
     @Setting(
@@ -61,7 +62,13 @@ public record HttpSettings(
             defaultValue = "10s",
             meaning = "How long a stop waits for clients to go and for their last messages.")
         @DurationMax(minutes = 10, message = "must be at most 10 minutes")
-        Duration drain) {
+        Duration drain,
+    @Setting(
+            name = "PARLEY_RECONNECT_SPREAD",
+            defaultValue = "3s",
+            meaning = "Over how long a time clients come back that a stop has sent away.")
+        @DurationMax(minutes = 10, message = "must be at most 10 minutes")
+        Duration reconnectSpread) {
   /** Copies the list. */
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);

@@ -189,7 +189,7 @@ public final class ChatServer implements AutoCloseable {
     }
     LOG.info("Stopping; {} sessions are sent away", webSocket.stats().sessions());
     netty.stopAccepting();
-    webSocket.close();
+    webSocket.close(settings.http().reconnectSpread());
     awaitSessions(settings.http().drain());
     resources.close();
     LOG.info("Stopped");

@@ -27,7 +27,8 @@ class SettingsMappingTest {
             Optional.empty(),
             List.of(),
             new DataSize(1_048_576),
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(3)),
         Map.of(
             "PARLEY_HTTP_HOST", "0.0.0.0",
             "PARLEY_HTTP_PORT", "0",
@@ -35,7 +36,8 @@ class SettingsMappingTest {
             "PARLEY_TLS_KEY", "/etc/parley/key.pem",
             "PARLEY_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000",
             "PARLEY_OUTBOUND_BUDGET_BYTES", "256KiB",
-            "PARLEY_DRAIN_SECONDS", "3"),
+            "PARLEY_DRAIN_SECONDS", "3",
+            "PARLEY_RECONNECT_SPREAD", "20s"),
         new HttpSettings(
             "0.0.0.0",
             0,
@@ -43,7 +45,8 @@ class SettingsMappingTest {
             Optional.of(Path.of("/etc/parley/key.pem")),
             List.of(new WebOrigin("https://a.example"), new WebOrigin("http://localhost:3000")),
             new DataSize(262_144),
-            Duration.ofSeconds(3)));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(20)));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.parley.application.delivery;
 
 import dev.parley.domain.conversation.ConversationId;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +18,7 @@ public final class Attachment implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The channels that the session follows, and whether it is seated there. */
-  private final Map<ConversationChannel, Boolean> channels = new HashMap<>(4);
+  private final Map<ConversationChannel, Boolean> channels = new LinkedHashMap<>(4);
 
   /** The conversations in which it must not be seated, whether it follows them or not. */
   private final Set<ConversationId> held = new HashSet<>(0);
@@ -171,7 +171,7 @@ public final class Attachment implements AutoCloseable {
         return;
       }
       closed = true;
-      followed = Map.copyOf(channels);
+      followed = new LinkedHashMap<>(channels);
       channels.clear();
       held.clear();
     } finally {

@@ -219,6 +219,14 @@ public final class Delivery {
     }
   }
 
+  /** Lets the session follow whatever its user is a member of and it does not follow yet. */
+  void follow(Attachment attachment) {
+    UserSessions sessions = users.get(attachment.recipient().user());
+    if (sessions != null) {
+      followMemberships(attachment, sessions);
+    }
+  }
+
   private void followMissed(
       Attachment attachment, UserSessions sessions, Set<ConversationId> missed) {
     Map<ConversationId, Long> positions = new HashMap<>();
@@ -368,8 +376,10 @@ public final class Delivery {
   }
 
   private void committed(List<TimelineEvent> events) {
-    events.forEach(this::route);
-    bus.publish(events);
+    if (!events.isEmpty()) {
+      events.forEach(this::route);
+      bus.publish(events);
+    }
   }
 
   private void route(TimelineEvent event) {

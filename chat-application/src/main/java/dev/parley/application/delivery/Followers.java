@@ -4,6 +4,7 @@ import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ final class Followers {
   private final Map<Outlet, Audience> audiences = new HashMap<>(2);
 
   /** Sessions that are ahead of the channel, with the sequence at which they are to be seated. */
-  private final Map<Attachment, Long> ahead = new HashMap<>(0);
+  private final Map<Attachment, Long> ahead = new LinkedHashMap<>(0);
 
   private int count;
 

@@ -137,7 +137,8 @@ final class Replay {
         unfinished.put(id, position);
       }
     } else if (membership.get().isActive()) {
-      // They have joined since; the next round finds them.
+      // They have joined, and this instance has not heard of it. The next round goes on from there.
+      delivery.follow(attachment);
       unfinished.put(id, position);
     } else {
       // Nobody is shown more than what was said while they were in.

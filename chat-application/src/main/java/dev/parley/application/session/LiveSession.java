@@ -9,6 +9,8 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Timeline;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -112,9 +114,9 @@ public final class LiveSession implements AutoCloseable {
       Optional<DatabaseEpoch> epoch,
       Optional<DeviceId> device,
       Optional<Map<ConversationId, Long>> positions) {
-    /** Copies the positions. */
+    /** Copies the positions, in their order: so are they replayed. */
     public Request {
-      positions = positions.map(Map::copyOf);
+      positions = positions.map(LinkedHashMap::new).map(Collections::unmodifiableMap);
     }
   }
 

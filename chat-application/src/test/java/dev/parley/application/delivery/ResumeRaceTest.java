@@ -130,6 +130,21 @@ class ResumeRaceTest extends DeliveryScene {
   }
 
   @Test
+  void whoseJoiningTheInstanceDidNotHearOfGetsThereByResuming() {
+    Room room = openRoom(alice);
+    session = outlet.sessionOf(bob);
+    attachment = delivery.attach(session);
+    join(elsewhere, room.id(), bob);
+
+    assertThat(resume(room, 0).unfinished()).containsOnlyKeys(room.id());
+    ResumeReport second = resume(room, 2);
+    post(here, room.id(), alice, 1);
+
+    assertThat(second.complete()).isEqualTo(Map.of(room.id(), 2L));
+    assertThat(session.sequences(room.id())).isEqualTo(upTo(1, 3));
+  }
+
+  @Test
   void twoReplaysOfOneConversationAreNotMadeAtOnce() {
     Room room = openRoom(alice, bob);
     post(here, room.id(), alice, 2);
