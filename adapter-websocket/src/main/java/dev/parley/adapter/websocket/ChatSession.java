@@ -51,6 +51,7 @@ final class ChatSession implements Mailbox.Owner {
   private @Nullable RequestBatch batch;
   private int invalidFrames;
   private @Nullable Instant heldUpSince;
+  private Instant unavailableUntil = Instant.MIN;
 
   private volatile boolean identified;
   private volatile Instant tokenExpiresAt = Instant.MAX;
@@ -227,16 +228,39 @@ final class ChatSession implements Mailbox.Owner {
           ServerFrame.Failure.of(frame.id(), ErrorCode.UNAUTHENTICATED, "say who you are first"));
     } else {
       invalidFrames = Math.max(0, invalidFrames - 1);
+      if (!(frame instanceof ClientFrame.Ping)
+          && wiring.clock().instant().isBefore(unavailableUntil)) {
+        endBatch();
+        send(unavailable(frame));
+        return;
+      }
       if (frame instanceof ClientFrame.Resume resume) {
         endBatch();
         resume(resume);
       } else {
         if (batch == null) {
-          batch = new RequestBatch(wiring.requests(), user.id(), device, this::send);
+          batch =
+              new RequestBatch(
+                  wiring.requests(), user.id(), device, this::send, this::becameUnavailable);
         }
         batch.take(frame);
       }
     }
+  }
+
+  /**
+   * A request has waited in vain. Those behind it would wait as long, one after the other; so for
+   * as long as clients are asked to wait before they repeat it, they are answered without asking.
+   */
+  private void becameUnavailable() {
+    unavailableUntil = wiring.clock().instant().plus(ServerFrame.Failure.RETRY_AFTER);
+  }
+
+  private static ServerFrame.Failure unavailable(ClientFrame frame) {
+    return ServerFrame.Failure.of(
+        frame.id(),
+        ErrorCode.UNAVAILABLE,
+        "temporarily unavailable; nothing was done, repeat the request later");
   }
 
   /** Answers behind what is replayed. */
@@ -261,6 +285,7 @@ final class ChatSession implements Mailbox.Owner {
       }
     } catch (PortUnavailableException e) {
       LOG.debug("session {} cannot resume: {}", id, e.getMessage());
+      becameUnavailable();
       send(
           ServerFrame.Failure.of(
               frame.id(),

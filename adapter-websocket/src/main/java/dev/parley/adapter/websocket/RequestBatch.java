@@ -38,6 +38,7 @@ final class RequestBatch {
   private final UserId user;
   private final Optional<DeviceId> device;
   private final Consumer<ServerFrame> answers;
+  private final Runnable onUnavailable;
   private final List<ClientFrame.Send> sends = new ArrayList<>();
   private final List<ClientFrame.Mark> marks = new ArrayList<>();
 
@@ -45,13 +46,19 @@ final class RequestBatch {
    * @param user who asks
    * @param device on which device, if it has said so
    * @param answers takes the answers
+   * @param onUnavailable is told when a part of the system could not be asked
    */
   RequestBatch(
-      Requests requests, UserId user, Optional<DeviceId> device, Consumer<ServerFrame> answers) {
+      Requests requests,
+      UserId user,
+      Optional<DeviceId> device,
+      Consumer<ServerFrame> answers,
+      Runnable onUnavailable) {
     this.requests = requests;
     this.user = user;
     this.device = device;
     this.answers = answers;
+    this.onUnavailable = onUnavailable;
   }
 
   /** Carries out the request, now or with those that follow, at the latest with {@link #flush}. */
@@ -114,6 +121,7 @@ final class RequestBatch {
     } catch (PortUnavailableException e) {
       // One line for each request would bury the one that the store's adapter writes.
       LOG.debug("{} of a session: {}", frames.getFirst().type().wire(), e.getMessage());
+      onUnavailable.run();
       fail(frames, ErrorCode.UNAVAILABLE, "temporarily unavailable; repeat the request later");
       return;
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.adapter.websocket.TestServer.Client;
+import dev.parley.adapter.websocket.frame.ServerFrame;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,7 @@ class ResumeTest {
     assertThat(error.path("retryable").asBoolean()).isTrue();
 
     server.timeline.recover();
+    server.clock.advance(ServerFrame.Failure.RETRY_AFTER);
     alice.send(resume("'" + room + "':1"));
 
     assertThat(alice.take().getLast().at("/result/complete/" + room).asLong()).isEqualTo(2);

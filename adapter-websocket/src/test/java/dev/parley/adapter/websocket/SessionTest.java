@@ -8,6 +8,7 @@ import dev.parley.adapter.websocket.TestServer.Client;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.adapter.websocket.frame.ErrorCode;
 import dev.parley.adapter.websocket.frame.RequestType;
+import dev.parley.adapter.websocket.frame.ServerFrame;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
 import java.time.Duration;
@@ -129,7 +130,25 @@ class SessionTest {
     assertThat(alice.closeCode()).isEmpty();
 
     server.timeline.recover();
+    server.clock.advance(ServerFrame.Failure.RETRY_AFTER);
     assertThat(alice.say(room, "m1", "x").path("type").asText()).isEqualTo("reply");
+  }
+
+  @Test
+  void letsNoRequestWaitInVainBehindAnotherThatDid() {
+    Client alice = server.connect("alice");
+    String room = alice.createRoom("Tea");
+    server.timeline.beDown();
+    alice.say(room, "m1", "x");
+    server.timeline.recover();
+    int asked = server.timeline.applied().size();
+
+    assertThat(alice.say(room, "m2", "x").path("code").asText()).isEqualTo("unavailable");
+    assertThat(alice.ask("{'type':'ping','id':'p'}").path("type").asText()).isEqualTo("reply");
+    assertThat(server.timeline.applied()).hasSize(asked);
+    server.clock.advance(ServerFrame.Failure.RETRY_AFTER);
+
+    assertThat(alice.say(room, "m2", "x").path("type").asText()).isEqualTo("reply");
   }
 
   @Test

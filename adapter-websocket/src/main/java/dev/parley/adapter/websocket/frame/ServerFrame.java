@@ -59,7 +59,7 @@ public sealed interface ServerFrame {
       List<Problem> problems)
       implements ServerFrame {
     /** When to try again where nothing better is known. */
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** Copies the list. */
     public Failure {
