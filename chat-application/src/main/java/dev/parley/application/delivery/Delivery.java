@@ -188,6 +188,11 @@ public final class Delivery {
     return channels.get(id);
   }
 
+  /** Compares what is known here with the store. */
+  Verification verification() {
+    return verification;
+  }
+
   /** The channels that have a session here. */
   Collection<ConversationChannel> channels() {
     return channels.values();
@@ -245,7 +250,7 @@ public final class Delivery {
           .unfinished()
           .keySet()
           .forEach(id -> forsake(attachment, id));
-    } catch (PortUnavailableException e) {
+    } catch (RuntimeException e) {
       // Held back and not followed they would be forgotten. The next look finds them again.
       missed.forEach(id -> forsake(attachment, id));
       throw e;
@@ -413,11 +418,6 @@ public final class Delivery {
         event.conversation(), id -> ConversationChannel.live(id, this, event.seq() - 1));
   }
 
-  /** Compares what is known here with the store, since something may have been missed. */
-  void verify(HealCause cause) {
-    verification.run(cause);
-  }
-
   private final class FromOthers implements EventBus.Listener {
     @Override
     public boolean follows(ConversationId conversation) {
@@ -442,7 +442,7 @@ public final class Delivery {
     @Override
     public void onPossibleLoss(EventBus.LossCause cause) {
       HealCause heals = HealCause.of(cause);
-      scheduler.execute(() -> verify(heals));
+      scheduler.execute(() -> verification.run(heals));
     }
   }
 }

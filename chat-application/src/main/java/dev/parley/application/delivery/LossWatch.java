@@ -37,7 +37,7 @@ public final class LossWatch {
 
   private LossWatch(Delivery delivery, EventBus bus, Scheduler scheduler) {
     this.delivery = delivery;
-    this.verification = new Verification(delivery);
+    this.verification = delivery.verification();
     this.bus = bus;
     this.scheduler = scheduler;
     this.channels = new Rotation<>(delivery.channels());

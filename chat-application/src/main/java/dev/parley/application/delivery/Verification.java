@@ -50,12 +50,18 @@ final class Verification {
     } catch (PortUnavailableException e) {
       delivery.counters().failedRead();
       failed = true;
+    } finally {
+      // Whatever was thrown, the next suspicion must find a way in.
+      end(failed ? cause : null);
     }
-    State after = state.getAndSet(null);
-    if (failed) {
-      delivery.scheduler().schedule(RETRY, () -> run(cause));
-    } else if (after != null && after.again() != null) {
-      HealCause again = after.again();
+  }
+
+  private void end(@Nullable HealCause failed) {
+    State ended = state.getAndSet(null);
+    if (failed != null) {
+      delivery.scheduler().schedule(RETRY, () -> run(failed));
+    } else if (ended != null && ended.again() != null) {
+      HealCause again = ended.again();
       delivery.scheduler().execute(() -> run(again));
     }
   }

@@ -1,6 +1,7 @@
 package dev.parley.application.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parley.application.fixture.FlakyTimeline;
 import dev.parley.application.fixture.RecordingOutlet;
@@ -204,6 +205,24 @@ class ResumeRaceTest extends DeliveryScene {
           bus.suspectLoss();
           scheduler.runReady();
         });
+
+    bus.suspectLoss();
+    scheduler.runReady();
+
+    assertThat(session.sequences(room.id())).containsExactly(3L);
+  }
+
+  @Test
+  void aComparisonThatFailsUnexpectedlyDoesNotEndAllLaterOnes() {
+    Room room = openRoom(alice, bob);
+    session = attach(bob);
+    post(elsewhere, room.id(), alice, 1);
+    here.afterNextHeads(
+        () -> {
+          throw new IllegalStateException("broken on purpose");
+        });
+    bus.suspectLoss();
+    assertThatIllegalStateException().isThrownBy(scheduler::runReady);
 
     bus.suspectLoss();
     scheduler.runReady();
