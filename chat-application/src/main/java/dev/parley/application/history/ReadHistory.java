@@ -1,6 +1,5 @@
 package dev.parley.application.history;
 
-import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
@@ -24,8 +23,8 @@ import java.util.Set;
 /** Reads a page of a conversation's log for one of its members. Thread-safe. */
 public final class ReadHistory {
   /**
-   * Up to how many members the status of own messages is worked out; in larger conversations it
-   * says no more than that they were sent.
+   * Up to how many members, those who have left counted, the status of own messages is worked out;
+   * in larger conversations it says no more than that they were sent.
    */
   public static final int MAX_MEMBERS_FOR_STATUS = 100;
 
@@ -44,7 +43,7 @@ public final class ReadHistory {
   public Outcome read(UserId reader, ConversationId id, HistoryQuery query) {
     Optional<Membership> membership = memberships.find(id, reader).filter(Membership::isActive);
     if (membership.isEmpty()) {
-      return new Outcome.Refused(refusal(id));
+      return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
     }
     Long head = timeline.heads(Set.of(id)).get(id);
     if (head == null) {
@@ -53,13 +52,6 @@ public final class ReadHistory {
     Optional<TimelineRange> range = query.rangeIn(head);
     List<TimelineEvent> events = range.isEmpty() ? List.of() : timeline.read(id, range.get());
     return new Outcome.Page(events, ownStatuses(reader, id, events), membership.get(), head);
-  }
-
-  private Refusal refusal(ConversationId id) {
-    Optional<Conversation> conversation = conversations.find(id);
-    return conversation.isEmpty()
-        ? new Refusal.UnknownConversation(id)
-        : TimelineRules.stranger(conversation.get());
   }
 
   private Map<Long, MessageStatus> ownStatuses(

@@ -12,7 +12,10 @@ import java.util.Objects;
 
 /** Tells a member how far each member has come. Thread-safe. */
 public final class ListReceipts {
-  /** Of how many members it tells; in larger conversations nobody is told of anybody. */
+  /**
+   * Of how many members it tells, those who have left counted; in larger conversations nobody is
+   * told of anybody.
+   */
   public static final int MAX_MEMBERS = 100;
 
   private final Conversations conversations;
@@ -27,11 +30,7 @@ public final class ListReceipts {
   /** The memberships that last, if the reader's is among them. */
   public Outcome list(UserId reader, ConversationId id) {
     if (memberships.find(id, reader).filter(Membership::isActive).isEmpty()) {
-      return new Outcome.Refused(
-          conversations
-              .find(id)
-              .map(TimelineRules::stranger)
-              .orElseGet(() -> new Refusal.UnknownConversation(id)));
+      return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
     }
     List<Membership> members = memberships.members(id, MAX_MEMBERS + 1);
     return members.size() > MAX_MEMBERS

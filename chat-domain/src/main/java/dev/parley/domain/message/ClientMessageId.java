@@ -1,5 +1,7 @@
 package dev.parley.domain.message;
 
+import dev.parley.domain.text.VisibleAscii;
+
 /**
  * The id that a client gives to a message before it sends it. One sender uses it once in a
  * conversation; sending again under the same id is a retry and never makes a second message.
@@ -20,9 +22,7 @@ public record ClientMessageId(String value) {
 
   /** Whether the text has the form of a client message id. */
   public static boolean isValid(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_LENGTH
-        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return VisibleAscii.isValid(text, MAX_LENGTH);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.parley.domain.session;
 
+import dev.parley.domain.text.VisibleAscii;
+
 /**
  * What a device of a user calls itself, the same each time it connects. It means something only
  * together with the user.
@@ -20,9 +22,7 @@ public record DeviceId(String value) {
 
   /** Whether the text has the form of a device id. */
   public static boolean isValid(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_LENGTH
-        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return VisibleAscii.isValid(text, MAX_LENGTH);
   }
 
   @Override

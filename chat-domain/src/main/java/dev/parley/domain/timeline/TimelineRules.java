@@ -1,6 +1,7 @@
 package dev.parley.domain.timeline;
 
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
@@ -121,8 +122,18 @@ public final class TimelineRules {
     };
   }
 
-  /** What somebody is told who is not in the conversation. */
-  public static Refusal stranger(Conversation conversation) {
+  /**
+   * What somebody is told who is not in a conversation.
+   *
+   * @param conversation the conversation, if there is one of this id
+   */
+  public static Refusal stranger(ConversationId id, Optional<Conversation> conversation) {
+    return conversation
+        .map(TimelineRules::stranger)
+        .orElseGet(() -> new Refusal.UnknownConversation(id));
+  }
+
+  private static Refusal stranger(Conversation conversation) {
     return conversation.isDiscoverable()
         ? new Refusal.NotAMember(conversation.id())
         : new Refusal.UnknownConversation(conversation.id());

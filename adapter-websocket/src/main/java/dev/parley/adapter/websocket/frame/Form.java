@@ -6,6 +6,7 @@ import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
+import dev.parley.domain.text.VisibleAscii;
 import dev.parley.domain.user.UserId;
 import java.util.Optional;
 
@@ -33,14 +34,14 @@ public enum Form {
   CONVERSATION {
     @Override
     public Optional<String> problemIn(String text) {
-      return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
+      return uuid(text);
     }
   },
-  /** An id that the server gave. */
+  /** An id that the server gave to something else. */
   UUID {
     @Override
     public Optional<String> problemIn(String text) {
-      return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
+      return uuid(text);
     }
   },
   /** What a device calls itself. */
@@ -82,11 +83,9 @@ public enum Form {
   TOKEN {
     @Override
     public Optional<String> problemIn(String text) {
-      boolean good =
-          !text.isEmpty()
-              && text.length() <= MAX_TOKEN_LENGTH
-              && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-      return good ? Optional.empty() : Optional.of(visibleAscii(MAX_TOKEN_LENGTH));
+      return VisibleAscii.isValid(text, MAX_TOKEN_LENGTH)
+          ? Optional.empty()
+          : Optional.of(visibleAscii(MAX_TOKEN_LENGTH));
     }
   },
   /** Where a page of the list of conversations starts. */
@@ -120,6 +119,10 @@ public enum Form {
 
   private static String visibleAscii(int maxLength) {
     return "must have 1 to " + maxLength + " visible ASCII characters";
+  }
+
+  private static Optional<String> uuid(String text) {
+    return isUuid(text) ? Optional.empty() : Optional.of("must be a UUID of 36 characters");
   }
 
   /** RFC 9562 section 4: hexadecimal digits of either case are read. */
