@@ -126,6 +126,7 @@ class RecordsTest {
         new Refusal.RoomNameTaken(room.name()),
         new Refusal.Unstorable("too deep"),
         new Refusal.Busy(Duration.ofSeconds(1)),
+        new Refusal.RateLimited(Duration.ofSeconds(1)),
         new Decision.Append(sent, Optional.empty()),
         new Decision.Nothing(),
         new Decision.Refuse(unknown),

@@ -72,7 +72,7 @@ final class BearerFilter implements ContainerRequestFilter {
           challenge(
               Problem.of(ErrorCode.TOKEN_EXPIRED, "The token is no longer valid."),
               ", error=\"invalid_token\", error_description=\"The token expired\"");
-      case MALFORMED, BAD_SIGNATURE, NOT_YET_VALID, BAD_CLAIMS ->
+      case MALFORMED, BAD_SIGNATURE, NOT_YET_VALID, BAD_CLAIMS, REVOKED ->
           challenge(
               Problem.of(ErrorCode.UNAUTHENTICATED, "The token is not valid."),
               ", error=\"invalid_token\"");

@@ -31,6 +31,8 @@ enum ErrorCode {
   UNSTORABLE("unstorable", 422, "Unprocessable Content"),
   /** Too much is waiting; the same request will do later. */
   BUSY("busy", Response.Status.SERVICE_UNAVAILABLE),
+  /** The caller does this too often. */
+  RATE_LIMITED("rate_limited", Response.Status.TOO_MANY_REQUESTS),
   /** Something the server needs does not answer; the same request will do later. */
   UNAVAILABLE("unavailable", Response.Status.SERVICE_UNAVAILABLE),
   /** No resource at this path. */

@@ -84,6 +84,13 @@ record Problem(
               List.of(),
               Optional.of(busy.retryAfter()),
               Optional.empty());
+      case Refusal.RateLimited limited ->
+          new Problem(
+              ErrorCode.RATE_LIMITED,
+              "You do this too often; nothing was done. Try again later.",
+              List.of(),
+              Optional.of(limited.retryAfter()),
+              Optional.empty());
     };
   }
 

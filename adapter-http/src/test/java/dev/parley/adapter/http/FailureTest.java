@@ -45,7 +45,8 @@ class FailureTest {
         Arguments.of(new Refusal.FixedMembership(SOME), 409, "fixed_membership"),
         Arguments.of(new Refusal.RoomNameTaken(new RoomName("lobby")), 409, "room_name_taken"),
         Arguments.of(new Refusal.Unstorable("22021"), 422, "unstorable"),
-        Arguments.of(new Refusal.Busy(Duration.ofMillis(1_200)), 503, "busy"));
+        Arguments.of(new Refusal.Busy(Duration.ofMillis(1_200)), 503, "busy"),
+        Arguments.of(new Refusal.RateLimited(Duration.ofSeconds(30)), 429, "rate_limited"));
   }
 
   @Test

@@ -30,4 +30,7 @@ public sealed interface Refusal {
 
   /** Too much is waiting; nothing was stored. Try the same again, not before {@code retryAfter}. */
   record Busy(Duration retryAfter) implements Refusal {}
+
+  /** The asker has done this too often. Not before {@code retryAfter}, which is more than zero. */
+  record RateLimited(Duration retryAfter) implements Refusal {}
 }

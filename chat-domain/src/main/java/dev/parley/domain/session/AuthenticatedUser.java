@@ -1,5 +1,6 @@
 package dev.parley.domain.session;
 
+import dev.parley.domain.access.Grant;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
@@ -9,15 +10,30 @@ import java.util.Optional;
 /**
  * What a valid token says of its bearer.
  *
- * @param id who it is
+ * @param grant on what their access rests
  * @param displayName what the issuer calls them, if it says and the name can be taken
- * @param expiresAt from when on the token is no longer valid
  */
-public record AuthenticatedUser(UserId id, Optional<DisplayName> displayName, Instant expiresAt) {
-  /** Checks that all parts are there. */
+public record AuthenticatedUser(Grant grant, Optional<DisplayName> displayName) {
+  /** Checks that both parts are there. */
   public AuthenticatedUser {
-    Objects.requireNonNull(id);
+    Objects.requireNonNull(grant);
     Objects.requireNonNull(displayName);
-    Objects.requireNonNull(expiresAt);
+  }
+
+  /** A token that says no more than this: it can be called back with all of its user only. */
+  public AuthenticatedUser(UserId id, Optional<DisplayName> displayName, Instant expiresAt) {
+    this(
+        new Grant(id, Optional.empty(), Optional.empty(), Optional.empty(), expiresAt),
+        displayName);
+  }
+
+  /** Who it is. */
+  public UserId id() {
+    return grant.user();
+  }
+
+  /** From when on the token is no longer valid. */
+  public Instant expiresAt() {
+    return grant.expiresAt();
   }
 }

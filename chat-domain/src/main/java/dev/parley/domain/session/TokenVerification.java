@@ -19,6 +19,8 @@ public sealed interface TokenVerification {
     /** Not yet in force. */
     NOT_YET_VALID,
     /** Lacks a claim, or has one with a value that is not accepted. */
-    BAD_CLAIMS
+    BAD_CLAIMS,
+    /** Called back, or of a user who is shut out. */
+    REVOKED
   }
 }

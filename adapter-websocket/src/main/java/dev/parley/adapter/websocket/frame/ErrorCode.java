@@ -30,6 +30,8 @@ public enum ErrorCode {
   UNSTORABLE("unstorable", false),
   /** Too much is waiting; nothing was done. */
   BUSY("busy", true),
+  /** The user does this too often; nothing was done. */
+  RATE_LIMITED("rate_limited", true),
   /** A part of the system cannot be asked; whether something was done is not known. */
   UNAVAILABLE("unavailable", true),
   /** The server has failed in a way that it did not expect. */

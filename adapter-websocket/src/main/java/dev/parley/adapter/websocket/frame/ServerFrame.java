@@ -103,6 +103,13 @@ public sealed interface ServerFrame {
                 "too much is waiting; nothing was done",
                 Optional.of(busy.retryAfter()),
                 List.of());
+        case Refusal.RateLimited limited ->
+            new Failure(
+                id,
+                ErrorCode.RATE_LIMITED,
+                "you do this too often; nothing was done",
+                Optional.of(limited.retryAfter()),
+                List.of());
       };
     }
   }

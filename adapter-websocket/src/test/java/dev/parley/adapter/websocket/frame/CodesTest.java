@@ -32,6 +32,6 @@ class CodesTest {
   void givesEveryErrorACodeOfItsOwn() {
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire)).doesNotHaveDuplicates();
     assertThat(Arrays.stream(ErrorCode.values()).filter(ErrorCode::isRetryable))
-        .containsExactly(ErrorCode.BUSY, ErrorCode.UNAVAILABLE);
+        .containsExactly(ErrorCode.BUSY, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE);
   }
 }

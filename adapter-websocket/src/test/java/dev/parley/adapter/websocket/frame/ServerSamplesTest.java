@@ -212,7 +212,8 @@ class ServerSamplesTest {
             new Refusal.FixedMembership(ROOM_ID),
             new Refusal.RoomNameTaken(ROOM.name()),
             new Refusal.Unstorable("a reason that is not for clients"),
-            new Refusal.Busy(Duration.ofMillis(250)))
+            new Refusal.Busy(Duration.ofMillis(250)),
+            new Refusal.RateLimited(Duration.ofSeconds(30)))
         .map(refusal -> ServerFrame.Failure.of("2", refusal))
         .forEach(failure -> errors.put(failure.code().wire(), failure));
     return errors;
