@@ -1,8 +1,7 @@
 package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.CloseCode;
-import dev.parley.domain.user.User;
-import java.time.Instant;
+import dev.parley.application.session.OpenSession;
 
 /** What the handshake found out about a session. */
 sealed interface Admission {
@@ -10,7 +9,7 @@ sealed interface Admission {
   String KEY = "dev.parley.admission";
 
   /** A good token came with the handshake. */
-  record Bearer(User user, Instant expiresAt) implements Admission {}
+  record Bearer(OpenSession.Outcome.Opened opened) implements Admission {}
 
   /** No token came; the session must bring one. */
   record Unknown() implements Admission {}

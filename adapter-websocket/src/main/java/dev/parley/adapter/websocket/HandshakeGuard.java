@@ -116,8 +116,7 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
   private Admission verified(String token, HandshakeResponse response) {
     try {
       return switch (openSession.open(token)) {
-        case OpenSession.Outcome.Opened opened ->
-            new Admission.Bearer(opened.user(), opened.expiresAt());
+        case OpenSession.Outcome.Opened opened -> new Admission.Bearer(opened);
         case OpenSession.Outcome.Rejected rejected -> {
           LOG.info("handshake refused: token {}", rejected.reason());
           yield refused(

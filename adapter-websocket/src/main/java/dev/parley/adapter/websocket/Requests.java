@@ -11,14 +11,20 @@ import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.receipt.ListReceipts;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.session.DeviceId;
+import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Carries out requests that stand alone: one call of one use case each. Thread-safe. */
 final class Requests {
@@ -125,6 +131,23 @@ final class Requests {
     var known = chat.users().findAll(ids);
     return new Outcome.Done(
         new Result.KnownUsers(ids.stream().filter(known::containsKey).map(known::get).toList()));
+  }
+
+  Result.Resumed resume(LiveSession session, Optional<DeviceId> device, ClientFrame.Resume frame) {
+    return new Result.Resumed(
+        session.resume(
+            new LiveSession.Request(
+                Optional.ofNullable(frame.databaseEpoch())
+                    .map(text -> new DatabaseEpoch(UUID.fromString(text))),
+                device,
+                Optional.ofNullable(frame.positions()).map(Requests::parsed))));
+  }
+
+  /** One id can be written in two ways; then the lower position is the safe one. */
+  private static Map<ConversationId, Long> parsed(Map<String, Long> positions) {
+    Map<ConversationId, Long> parsed = new HashMap<>();
+    positions.forEach((id, seq) -> parsed.merge(ConversationId.parse(id), seq, Math::min));
+    return parsed;
   }
 
   Outcome ping() {

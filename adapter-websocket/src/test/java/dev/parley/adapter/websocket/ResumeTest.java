@@ -128,6 +128,21 @@ class ResumeTest {
   }
 
   @Test
+  void noRequestWaitsInVainBehindAResumeThatDid() {
+    alice.ask("{'type':'join','id':'j','room':'tea'}");
+    server.timeline.beDown();
+    alice.ask(resume("'" + room + "':1"));
+    server.timeline.recover();
+    int asked = server.timeline.applied().size();
+
+    assertThat(alice.say(room, "1", "hello").path("code").asText()).isEqualTo("unavailable");
+    assertThat(alice.ask(resume("'" + room + "':1")).path("code").asText())
+        .isEqualTo("unavailable");
+
+    assertThat(server.timeline.applied()).hasSize(asked);
+  }
+
+  @Test
   void positionsMustMakeSense() {
     assertThat(problem("'positions':7")).startsWith("positions must be an object");
     assertThat(problem("'positions':{'" + room + "':'1'}")).startsWith("positions must be an");
