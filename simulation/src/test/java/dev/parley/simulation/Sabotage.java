@@ -17,7 +17,10 @@ record Sabotage(String name, List<Edit> edits) {
   private static final Path CORE =
       Path.of("..", "chat-application", "src/main/java/dev/parley/application");
   private static final Path CHANNEL = CORE.resolve("delivery/ConversationChannel.java");
+  private static final Path CHANNELS = CORE.resolve("delivery/Channels.java");
+  private static final Path CATCH_UP = CORE.resolve("delivery/CatchUp.java");
   private static final Path DELIVERY = CORE.resolve("delivery/Delivery.java");
+  private static final Path FOLLOWING = CORE.resolve("delivery/MembershipFollowing.java");
   private static final Path REPLAY = CORE.resolve("delivery/Replay.java");
   private static final Path VERIFICATION = CORE.resolve("delivery/Verification.java");
   private static final Path FOLLOWERS = CORE.resolve("delivery/Followers.java");
@@ -58,33 +61,32 @@ record Sabotage(String name, List<Edit> edits) {
         of(
             "what comes early is delivered at once",
             CHANNEL,
-            "} else if (event.seq() == position + 1) {\n            advance(event);",
-            "} else if (event.seq() > position) {\n            advance(event);"),
+            "} else if (backlog.isNext(event)) {\n            advance(event);",
+            "} else if (event.seq() > backlog.position()) {\n            advance(event);"),
         of(
             "what comes twice is delivered twice",
             CHANNEL,
-            "delivery.counters().repeated();",
+            "counters.repeated();",
             "followers.deliver(event);"),
         of(
             "who leaves goes on hearing",
-            CHANNEL,
-            "delivery.left(left.user(), id).forEach(followers::dismiss);",
-            "delivery.left(left.user(), id);"),
+            FOLLOWERS,
+            "users.left(left.user(), id).forEach(this::dismiss);",
+            "users.left(left.user(), id);"),
         of(
             "a store that fails once is not asked again",
-            CHANNEL,
-            "          .schedule(retry, () -> catchUp(",
-            "          .schedule(Duration.ofDays(1), () -> catchUp("),
+            CATCH_UP,
+            ".schedule(retry, () -> run(",
+            ".schedule(Duration.ofDays(1), () -> run("),
         of(
             "what was learnt of a head is forgotten",
             CHANNEL,
-            "      knownHead = Math.max(knownHead, head);\n      if (state == State.LIVE) {\n"
-                + "        catchUpIfBehind(cause);",
-            "      if (state == State.LIVE) {\n        catchUpIfBehind(cause);"),
+            "      backlog.learnHead(head);\n      catchUpIfBehind(cause);",
+            "      catchUpIfBehind(cause);"),
         of(
             "a session goes live though more has come since it was read",
             CHANNEL,
-            "if (state == State.OPENING || seq < position) {",
+            "if (state == State.OPENING || seq < backlog.position()) {",
             "if (state == State.OPENING) {"),
         of(
             "a session that is ahead is seated at once",
@@ -98,7 +100,7 @@ record Sabotage(String name, List<Edit> edits) {
                 VERIFICATION, "channel.learnHead(head, cause);", "channel.learnHead(0, cause);")),
         of(
             "a session is not held back while it is replayed what it missed",
-            DELIVERY,
+            CHANNELS,
             """
                 attachment.hold(id);
                 ConversationChannel channel = channels.get(id);
@@ -110,13 +112,13 @@ record Sabotage(String name, List<Edit> edits) {
         of(
             "nobody looks for joinings that were missed",
             VERIFICATION,
-            "delivery.followMissed(user, conversations.keySet())",
-            "delivery.counters()"),
+            "following.followMissed(user, conversations.keySet())",
+            "environment.counters()"),
         of(
             "a joining that was missed is followed from the present on",
-            DELIVERY,
+            FOLLOWING,
             "positions.put(id, membership.joinedSeq() - 1)",
-            "positions.put(id, timeline.heads(Set.of(id)).get(id))"),
+            "positions.put(id, environment.timeline().heads(Set.of(id)).get(id))"),
         of(
             "a replay leaves out the first entry",
             REPLAY,

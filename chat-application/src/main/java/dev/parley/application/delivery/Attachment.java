@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * detaches the session. Thread-safe.
  */
 public final class Attachment implements AutoCloseable {
-  private final Delivery delivery;
+  private final LocalUsers users;
   private final Recipient recipient;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -28,8 +28,8 @@ public final class Attachment implements AutoCloseable {
 
   private boolean closed;
 
-  Attachment(Delivery delivery, Recipient recipient) {
-    this.delivery = delivery;
+  Attachment(LocalUsers users, Recipient recipient) {
+    this.users = users;
     this.recipient = recipient;
   }
 
@@ -177,6 +177,7 @@ public final class Attachment implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    delivery.detach(this, followed);
+    users.remove(this);
+    followed.forEach((channel, seated) -> channel.removeClosed(this, seated));
   }
 }

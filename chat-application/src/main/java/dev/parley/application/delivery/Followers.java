@@ -1,5 +1,10 @@
 package dev.parley.application.delivery;
 
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import java.util.HashMap;
@@ -9,10 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The sessions that follow one channel. Guarded by the channel's lock. */
+/**
+ * The sessions that follow one channel. What they get may change who follows: a joining brings a
+ * user's sessions in, a leaving is the last thing they get. Guarded by the channel's lock.
+ */
 final class Followers {
+  // One name for all of the delivery.
+  private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+
   private final ConversationChannel channel;
-  private final Delivery delivery;
+  private final LocalUsers users;
+  private final DeliveryCounters counters;
   private final Map<Outlet, Audience> audiences = new HashMap<>(2);
 
   /** Sessions that are ahead of the channel, with the sequence at which they are to be seated. */
@@ -20,9 +32,10 @@ final class Followers {
 
   private int count;
 
-  Followers(ConversationChannel channel, Delivery delivery) {
+  Followers(ConversationChannel channel, LocalUsers users, DeliveryCounters counters) {
     this.channel = channel;
-    this.delivery = delivery;
+    this.users = users;
+    this.counters = counters;
   }
 
   int count() {
@@ -35,10 +48,6 @@ final class Followers {
       count++;
       seat(attachment);
     }
-  }
-
-  void admitAll(Iterable<Attachment> attachments) {
-    attachments.forEach(this::admit);
   }
 
   /** Seats a session that follows, unless it is seated or held back. */
@@ -98,9 +107,29 @@ final class Followers {
     count--;
   }
 
+  /** Hands on the next entry, and carries out what it says about memberships. */
   void deliver(TimelineEvent event) {
+    ConversationId id = channel.id();
+    switch (event) {
+      case ConversationOpened opened -> {
+        opened.members().forEach(member -> users.joined(member, id).forEach(this::admit));
+        toEach(event);
+      }
+      case MemberJoined joined -> {
+        users.joined(joined.user(), id).forEach(this::admit);
+        toEach(event);
+      }
+      case MemberLeft left -> {
+        toEach(event);
+        users.left(left.user(), id).forEach(this::dismiss);
+      }
+      case MessageSent sent -> toEach(event);
+    }
+  }
+
+  private void toEach(TimelineEvent event) {
     toEach(audience -> audience.deliver(event));
-    delivery.counters().delivered();
+    counters.delivered();
   }
 
   void deliver(List<ReceiptAdvanced> receipts) {
@@ -113,8 +142,11 @@ final class Followers {
         call.accept(audience);
       } catch (RuntimeException e) {
         // One protocol's bug must not keep the event from the others.
-        delivery.counters().failedDelivery();
-        delivery.report("delivery to " + audience.getClass().getSimpleName() + " failed", e);
+        counters.failedDelivery();
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "delivery to " + audience.getClass().getSimpleName() + " failed",
+            e);
       }
     }
   }

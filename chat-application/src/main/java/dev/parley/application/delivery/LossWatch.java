@@ -40,8 +40,8 @@ public final class LossWatch {
     this.verification = delivery.verification();
     this.bus = bus;
     this.scheduler = scheduler;
-    this.channels = new Rotation<>(delivery.channels());
-    this.users = new Rotation<>(delivery.users());
+    this.channels = new Rotation<>(delivery.channels().all());
+    this.users = new Rotation<>(delivery.users().ids());
   }
 
   /** Starts to look; it ends with the scheduler. */
@@ -58,11 +58,12 @@ public final class LossWatch {
       if (bus.isHealthy()) {
         // A part each time, so that there is no moment at which everybody asks for everything.
         verification.compareHeads(
-            channels.next(1 + delivery.channels().size() / LOOKS_FOR_HEADS), HealCause.ROUTINE);
+            channels.next(1 + delivery.channels().all().size() / LOOKS_FOR_HEADS),
+            HealCause.ROUTINE);
         verification.compareMemberships(
-            users.next(1 + delivery.users().size() / LOOKS_FOR_MEMBERSHIPS));
+            users.next(1 + delivery.users().ids().size() / LOOKS_FOR_MEMBERSHIPS));
       } else {
-        verification.compareHeads(delivery.channels(), HealCause.WITHOUT_BUS);
+        verification.compareHeads(delivery.channels().all(), HealCause.WITHOUT_BUS);
         verification.compareMemberships(users.next(USERS_WITHOUT_BUS));
       }
     } catch (PortUnavailableException e) {

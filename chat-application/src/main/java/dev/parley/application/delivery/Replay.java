@@ -1,6 +1,5 @@
 package dev.parley.application.delivery;
 
-import dev.parley.application.delivery.ConversationChannel.Seating;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
@@ -32,10 +31,11 @@ final class Replay {
 
   private static final int PAGE = 100;
 
-  private final Delivery delivery;
+  private final Attachment attachment;
+  private final Channels channels;
+  private final MembershipFollowing following;
   private final Memberships memberships;
   private final Timeline timeline;
-  private final Attachment attachment;
   private final Map<ConversationId, Long> complete = new HashMap<>();
   private final Map<ConversationId, Long> unfinished = new HashMap<>();
   private final Map<ConversationId, Long> ended = new HashMap<>();
@@ -43,23 +43,39 @@ final class Replay {
   private int eventsLeft;
   private int bytesLeft;
 
-  private Replay(Delivery delivery, Attachment attachment, int events, int bytes) {
-    this.delivery = delivery;
-    this.memberships = delivery.memberships();
-    this.timeline = delivery.timeline();
+  private Replay(
+      Attachment attachment,
+      Channels channels,
+      MembershipFollowing following,
+      Environment environment,
+      int events,
+      int bytes) {
     this.attachment = attachment;
+    this.channels = channels;
+    this.following = following;
+    this.memberships = environment.memberships();
+    this.timeline = environment.timeline();
     this.eventsLeft = events;
     this.bytesLeft = bytes;
   }
 
   /** A round of so much and not more, at the request of a session, which asks for the next. */
-  static Replay round(Delivery delivery, Attachment attachment) {
-    return new Replay(delivery, attachment, MAX_EVENTS, MAX_BYTES);
+  static Replay round(
+      Attachment attachment,
+      Channels channels,
+      MembershipFollowing following,
+      Environment environment) {
+    return new Replay(attachment, channels, following, environment, MAX_EVENTS, MAX_BYTES);
   }
 
   /** All there is; a session that cannot take so much is closed for that, and resumes. */
-  static Replay whole(Delivery delivery, Attachment attachment) {
-    return new Replay(delivery, attachment, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  static Replay whole(
+      Attachment attachment,
+      Channels channels,
+      MembershipFollowing following,
+      Environment environment) {
+    return new Replay(
+        attachment, channels, following, environment, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /**
@@ -91,7 +107,7 @@ final class Replay {
     if (position > head) {
       // Heads never fall in one life of the store: this position is of another life, or made up.
       unknown.add(id);
-      delivery.release(attachment, id);
+      channels.release(attachment, id);
       return;
     }
     long reached = position;
@@ -102,7 +118,7 @@ final class Replay {
         unfinished.put(id, goal);
         return;
       }
-      ConversationChannel channel = delivery.channel(id);
+      ConversationChannel channel = channels.get(id);
       switch (channel == null ? Seating.GONE : channel.seatAfter(attachment, reached)) {
         case SEATED -> {
           complete.put(id, reached);
@@ -131,14 +147,14 @@ final class Replay {
     eventsLeft -= COST_OF_A_LOOK;
     Optional<Membership> membership = memberships.find(id, attachment.recipient().user());
     if (membership.isEmpty()) {
-      if (delivery.letGo(attachment, id, 0)) {
+      if (channels.letGo(attachment, id, 0)) {
         unknown.add(id);
       } else {
         unfinished.put(id, position);
       }
     } else if (membership.get().isActive()) {
       // They have joined, and this instance has not heard of it. The next round goes on from there.
-      delivery.follow(attachment);
+      following.follow(attachment);
       unfinished.put(id, position);
     } else {
       // Nobody is shown more than what was said while they were in.
@@ -146,7 +162,7 @@ final class Replay {
       long reached = replay(id, Math.max(position, membership.get().joinedSeq() - 1), last);
       if (reached < last) {
         unfinished.put(id, last);
-      } else if (delivery.letGo(attachment, id, last)) {
+      } else if (channels.letGo(attachment, id, last)) {
         ended.put(id, last);
       } else {
         unfinished.put(id, last);

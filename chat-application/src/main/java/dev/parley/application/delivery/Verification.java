@@ -25,7 +25,10 @@ final class Verification {
   private static final int HEADS_PER_LOOK = 1_000;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final Delivery delivery;
+  private final LocalUsers users;
+  private final Channels channels;
+  private final MembershipFollowing following;
+  private final Environment environment;
 
   /** Null while nothing runs. */
   private final AtomicReference<@Nullable State> state = new AtomicReference<>();
@@ -33,8 +36,12 @@ final class Verification {
   /** What runs now, and why it has to run once more, if it has. */
   private record State(@Nullable HealCause again) {}
 
-  Verification(Delivery delivery) {
-    this.delivery = delivery;
+  Verification(
+      LocalUsers users, Channels channels, MembershipFollowing following, Environment environment) {
+    this.users = users;
+    this.channels = channels;
+    this.following = following;
+    this.environment = environment;
   }
 
   /** Compares everything, now or as soon as what runs has ended. */
@@ -45,10 +52,10 @@ final class Verification {
     }
     boolean failed = false;
     try {
-      compareHeads(delivery.channels(), cause);
-      compareMemberships(delivery.users());
+      compareHeads(channels.all(), cause);
+      compareMemberships(users.ids());
     } catch (PortUnavailableException e) {
-      delivery.counters().failedRead();
+      environment.counters().failedRead();
       failed = true;
     } finally {
       // Whatever was thrown, the next suspicion must find a way in.
@@ -59,10 +66,10 @@ final class Verification {
   private void end(@Nullable HealCause failed) {
     State ended = state.getAndSet(null);
     if (failed != null) {
-      delivery.scheduler().schedule(RETRY, () -> run(failed));
+      environment.scheduler().schedule(RETRY, () -> run(failed));
     } else if (ended != null && ended.again() != null) {
       HealCause again = ended.again();
-      delivery.scheduler().execute(() -> run(again));
+      environment.scheduler().execute(() -> run(again));
     }
   }
 
@@ -77,7 +84,7 @@ final class Verification {
         HEADS_PER_LOOK,
         some -> {
           Map<ConversationId, Long> heads =
-              delivery.timeline().heads(setOf(some, ConversationChannel::id));
+              environment.timeline().heads(setOf(some, ConversationChannel::id));
           for (ConversationChannel channel : some) {
             Long head = heads.get(channel.id());
             if (head != null) {
@@ -99,11 +106,11 @@ final class Verification {
         users,
         Memberships.MAX_USERS,
         some ->
-            delivery
+            environment
                 .memberships()
                 .conversationsOf(setOf(some, user -> user))
                 .forEach(
-                    (user, conversations) -> delivery.followMissed(user, conversations.keySet())));
+                    (user, conversations) -> following.followMissed(user, conversations.keySet())));
   }
 
   private static <T> void inPieces(Collection<T> all, int size, Consumer<List<T>> action) {

@@ -75,7 +75,7 @@ class ReceiptDeliveryTest extends DeliveryScene {
   void receiptsAreNotPassedOnWhereTooManyWouldGetThem() {
     Room room = openRoom(alice);
     RecordingOutlet.Session session = attach(alice);
-    for (int i = 0; i < ConversationChannel.MAX_SESSIONS_FOR_RECEIPTS; i++) {
+    for (int i = 0; i < ReceiptGathering.MAX_SESSIONS; i++) {
       attach(alice);
     }
     bus.published().clear();
