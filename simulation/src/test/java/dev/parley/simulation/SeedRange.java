@@ -36,8 +36,18 @@ record SeedRange(long first, long last) {
     return run(System.getProperty("java.class.path"), Runtime.getRuntime().availableProcessors());
   }
 
+  /** Runs them all in one process whose virtual machine has these options. */
+  Result runOn(String... options) throws IOException, InterruptedException {
+    return run(System.getProperty("java.class.path"), 1, List.of(options));
+  }
+
   /** Runs them on the classes of a class path, in so many processes. */
   Result run(String classPath, int processes) throws IOException, InterruptedException {
+    return run(classPath, processes, List.of());
+  }
+
+  private Result run(String classPath, int processes, List<String> options)
+      throws IOException, InterruptedException {
     List<Process> started = new ArrayList<>();
     List<File> outputs = new ArrayList<>();
     long length = Math.max(1, (last - first + processes) / processes);
@@ -45,7 +55,7 @@ record SeedRange(long first, long last) {
       File output = File.createTempFile("seeds-", ".txt");
       output.deleteOnExit();
       outputs.add(output);
-      started.add(start(classPath, from, Math.min(last, from + length - 1), output));
+      started.add(start(classPath, options, from, Math.min(last, from + length - 1), output));
     }
     List<Integer> exits = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -61,10 +71,13 @@ record SeedRange(long first, long last) {
     return new Result(exits, text.toString());
   }
 
-  private static Process start(String classPath, long from, long to, File output)
-      throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  private static Process start(
+      String classPath, List<String> options, long from, long to, File output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
             "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1",
             "-XX:+UseSerialGC",
@@ -74,9 +87,7 @@ record SeedRange(long first, long last) {
             classPath,
             Main.class.getName(),
             "--seeds",
-            from + ".." + to)
-        .redirectErrorStream(true)
-        .redirectOutput(output)
-        .start();
+            from + ".." + to));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
   }
 }

@@ -44,6 +44,18 @@ class SimulationTest {
         .isNotEqualTo(Simulation.run(8, Faults.MANY).fingerprint());
   }
 
+  /** Hash codes that objects get by themselves differ from process to process. */
+  @Test
+  void theSameSeedsGiveTheSameRunsInEveryProcess() throws Exception {
+    SeedRange seeds = new SeedRange(20, 60);
+
+    String once = seeds.runOn("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2").output();
+    String again = seeds.runOn("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=3").output();
+
+    assertThat(once).contains("fingerprint");
+    assertThat(again).isEqualTo(once);
+  }
+
   @Test
   void wrongArgumentsAreExplained() throws Exception {
     assertThat(run("--seeds", "many")).isEqualTo(2);

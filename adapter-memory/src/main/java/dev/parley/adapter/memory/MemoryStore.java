@@ -8,7 +8,8 @@ import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ final class MemoryStore {
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, ConversationLog> roomsByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair, ConversationLog> directByPair = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<UserId, Set<ConversationLog>> logsByMember =
+
+  // By id, so that the order in which they come is the same in every process.
+  private final ConcurrentHashMap<UserId, Map<ConversationId, ConversationLog>> logsByMember =
       new ConcurrentHashMap<>();
 
   MemoryStore(InstantSource clock, DatabaseEpoch epoch) {
@@ -62,8 +65,8 @@ final class MemoryStore {
   }
 
   /** The logs of the conversations that the user is in, or was in a moment ago. */
-  Set<ConversationLog> logsOf(UserId member) {
-    return logsByMember.getOrDefault(member, Set.of());
+  Collection<ConversationLog> logsOf(UserId member) {
+    return logsByMember.getOrDefault(member, Map.of()).values();
   }
 
   /**
@@ -90,11 +93,13 @@ final class MemoryStore {
   }
 
   void addMember(UserId user, ConversationLog log) {
-    logsByMember.computeIfAbsent(user, key -> ConcurrentHashMap.newKeySet()).add(log);
+    logsByMember
+        .computeIfAbsent(user, key -> new ConcurrentHashMap<>())
+        .put(log.conversation().id(), log);
   }
 
   void removeMember(UserId user, ConversationLog log) {
-    logsOf(user).remove(log);
+    logsByMember.getOrDefault(user, Map.of()).remove(log.conversation().id());
   }
 
   private record Pair(UserId first, UserId second) {

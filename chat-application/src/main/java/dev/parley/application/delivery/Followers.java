@@ -7,7 +7,6 @@ import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Followers {
   private final ConversationChannel channel;
   private final LocalUsers users;
   private final DeliveryCounters counters;
-  private final Map<Outlet, Audience> audiences = new HashMap<>(2);
+  private final Map<Outlet, Audience> audiences = new LinkedHashMap<>(2);
 
   /** Sessions that are ahead of the channel, with the sequence at which they are to be seated. */
   private final Map<Attachment, Long> ahead = new LinkedHashMap<>(0);

@@ -6,7 +6,7 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.user.UserId;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +44,7 @@ final class MembershipFollowing {
     UserId user = attachment.recipient().user();
     sessions.attaching();
     try {
-      Set<ConversationChannel> unstarted = new HashSet<>();
+      Set<ConversationChannel> unstarted = new LinkedHashSet<>();
       for (ConversationId id : memberships.conversationsOf(user).keySet()) {
         ConversationChannel channel = channels.follow(attachment, id);
         if (sessions.hasLeft(id)) {
@@ -72,7 +72,7 @@ final class MembershipFollowing {
       Set<ConversationChannel> unstarted,
       Attachment attachment,
       Map<ConversationId, Long> conversations) {
-    Set<ConversationChannel> again = new HashSet<>();
+    Set<ConversationChannel> again = new LinkedHashSet<>();
     for (ConversationChannel channel : unstarted) {
       Long head = conversations.get(channel.id());
       if (head == null) {
