@@ -70,7 +70,11 @@ final class Handshakes {
 
   /** Answers an upgrade request. On the event loop; the gate lets nothing else pass meanwhile. */
   void begin(
-      ChannelHandlerContext ctx, HttpGate gate, AssembledRequest request, RequestTarget target) {
+      ChannelHandlerContext ctx,
+      HttpGate gate,
+      AssembledRequest request,
+      RequestTarget target,
+      String client) {
     HttpRequest head = request.head();
     if (stop.get()) {
       refuse(ctx, gate, HandshakeRefusal.STOPPING, HttpResponseStatus.SERVICE_UNAVAILABLE, null);
@@ -81,7 +85,7 @@ final class Handshakes {
     } else {
       Connection connection = new Connection(ctx.channel(), gate.lane(), settings);
       try {
-        executor.execute(() -> decide(ctx, gate, connection, head, target));
+        executor.execute(() -> decide(ctx, gate, connection, head, target, client));
       } catch (RejectedExecutionException e) {
         refuse(ctx, gate, HandshakeRefusal.STOPPING, HttpResponseStatus.SERVICE_UNAVAILABLE, null);
       }
@@ -111,11 +115,12 @@ final class Handshakes {
       HttpGate gate,
       Connection connection,
       HttpRequest head,
-      RequestTarget target) {
+      RequestTarget target,
+      String client) {
     TyrusUpgradeResponse response = new TyrusUpgradeResponse();
     WebSocketEngine.@Nullable UpgradeInfo result = null;
     try {
-      RequestContext request = UpgradeRequests.of(ctx.channel(), head, target);
+      RequestContext request = UpgradeRequests.of(ctx.channel(), head, target, client);
       result = HostedEndpoint.handshake(connection, () -> engine.upgrade(request, response));
     } catch (RuntimeException | Error e) {
       LOG.warn("A WebSocket handshake failed", e);

@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketAddress;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +47,7 @@ public final class HttpExchange {
   private final HttpGate gate;
   private final AssembledRequest request;
   private final RequestTarget target;
+  private final String clientAddress;
   private final String requestId;
   private final boolean secure;
   private final boolean keepAlive;
@@ -62,6 +62,7 @@ public final class HttpExchange {
       HttpGate gate,
       AssembledRequest request,
       RequestTarget target,
+      String clientAddress,
       String requestId,
       boolean secure,
       boolean keepAlive) {
@@ -69,6 +70,7 @@ public final class HttpExchange {
     this.gate = gate;
     this.request = request;
     this.target = target;
+    this.clientAddress = clientAddress;
     this.requestId = requestId;
     this.secure = secure;
     this.keepAlive = keepAlive && HttpUtil.isKeepAlive(request.head());
@@ -118,9 +120,9 @@ public final class HttpExchange {
     return request.body().length;
   }
 
-  /** Address of the peer of this TCP connection, which may be a load balancer. */
-  public SocketAddress remoteAddress() {
-    return ctx.channel().remoteAddress();
+  /** The client's IP address: the peer's of this connection, or whom a trusted proxy names. */
+  public String clientAddress() {
+    return clientAddress;
   }
 
   /** Whether the connection is under TLS here. */

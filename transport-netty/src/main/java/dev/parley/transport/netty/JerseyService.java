@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Jakarta REST application hosted by Jersey. Resources run on the deployment's executor and see
- * {@link #REMOTE_ADDRESS} and {@link #REQUEST_ID} as request properties.
+ * {@link #CLIENT_ADDRESS} and {@link #REQUEST_ID} as request properties.
  */
 public final class JerseyService implements HttpService {
 
-  /** Request property: {@link java.net.SocketAddress} of the TCP peer. */
-  public static final String REMOTE_ADDRESS = "dev.parley.remote-address";
+  /** Request property: {@link HttpExchange#clientAddress()}. */
+  public static final String CLIENT_ADDRESS = "dev.parley.client-address";
 
   /** Request property: {@link HttpExchange#requestId()}. */
   public static final String REQUEST_ID = "dev.parley.request-id";
@@ -100,7 +100,7 @@ public final class JerseyService implements HttpService {
             new MapPropertiesDelegate(),
             handler.getConfiguration());
     exchange.headers().forEach(request::headers);
-    request.setProperty(REMOTE_ADDRESS, exchange.remoteAddress());
+    request.setProperty(CLIENT_ADDRESS, exchange.clientAddress());
     request.setProperty(REQUEST_ID, exchange.requestId());
     request.setEntityStream(exchange.body());
     request.setWriter(new JerseyAnswer(exchange, scheduler));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param eventLoops number of event loops, at least 1
  * @param maxConnections sockets open at one time on this port; one more is answered with 503
  * @param nativeTransport whether to use epoll where it is available; NIO otherwise
+ * @param trustedProxies who is believed about where requests come from
  */
 public record NettyServerConfig(
     String host,
@@ -27,7 +28,8 @@ public record NettyServerConfig(
     OutboundLimits outbound,
     int eventLoops,
     int maxConnections,
-    boolean nativeTransport) {
+    boolean nativeTransport,
+    TrustedProxies trustedProxies) {
 
   public NettyServerConfig {
     require(!host.isBlank(), "host must not be blank");
@@ -36,6 +38,7 @@ public record NettyServerConfig(
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(webSocket, "webSocket");
     Objects.requireNonNull(outbound, "outbound");
+    Objects.requireNonNull(trustedProxies, "trustedProxies");
     require(eventLoops >= 1, "eventLoops must be at least 1, was " + eventLoops);
     require(maxConnections >= 1, "maxConnections must be at least 1, was " + maxConnections);
   }
@@ -51,7 +54,8 @@ public record NettyServerConfig(
         OutboundLimits.defaults(),
         Runtime.getRuntime().availableProcessors(),
         100_000,
-        true);
+        true,
+        TrustedProxies.nobody());
   }
 
   /** This configuration on another address. */
@@ -65,7 +69,8 @@ public record NettyServerConfig(
         outbound,
         eventLoops,
         maxConnections,
-        nativeTransport);
+        nativeTransport,
+        trustedProxies);
   }
 
   /** This configuration with TLS. */
@@ -79,7 +84,8 @@ public record NettyServerConfig(
         outbound,
         eventLoops,
         maxConnections,
-        nativeTransport);
+        nativeTransport,
+        trustedProxies);
   }
 
   /** This configuration with other limits. */
@@ -94,7 +100,8 @@ public record NettyServerConfig(
         newOutbound,
         eventLoops,
         maxConnections,
-        nativeTransport);
+        nativeTransport,
+        trustedProxies);
   }
 
   /**
@@ -111,7 +118,23 @@ public record NettyServerConfig(
         outbound,
         newEventLoops,
         newMaxConnections,
-        newNativeTransport);
+        newNativeTransport,
+        trustedProxies);
+  }
+
+  /** This configuration behind proxies. */
+  public NettyServerConfig withTrustedProxies(TrustedProxies newTrustedProxies) {
+    return new NettyServerConfig(
+        host,
+        port,
+        tls,
+        http,
+        webSocket,
+        outbound,
+        eventLoops,
+        maxConnections,
+        nativeTransport,
+        newTrustedProxies);
   }
 
   /**

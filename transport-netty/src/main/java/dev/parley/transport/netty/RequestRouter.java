@@ -56,7 +56,7 @@ final class RequestRouter extends ChannelInboundHandlerAdapter {
     }
     Handshakes handshakes = listening.handshakes();
     if (handshakes != null && isWebSocketUpgrade(head)) {
-      handshakes.begin(ctx, gate, request, target.get());
+      handshakes.begin(ctx, gate, request, target.get(), client(ctx, head));
       return;
     }
     HttpExchange exchange = exchange(ctx, request, target.get());
@@ -80,7 +80,21 @@ final class RequestRouter extends ChannelInboundHandlerAdapter {
             ? given
             : UUID.randomUUID().toString();
     return new HttpExchange(
-        ctx, gate, request, target, requestId, isSecure(ctx.channel()), !listening.stopping());
+        ctx,
+        gate,
+        request,
+        target,
+        client(ctx, request.head()),
+        requestId,
+        isSecure(ctx.channel()),
+        !listening.stopping());
+  }
+
+  private String client(ChannelHandlerContext ctx, HttpRequest head) {
+    return listening
+        .config()
+        .trustedProxies()
+        .clientOf(ctx.channel().remoteAddress(), head.headers());
   }
 
   private void dispatch(HttpExchange exchange) {

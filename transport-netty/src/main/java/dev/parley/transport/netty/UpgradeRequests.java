@@ -22,9 +22,10 @@ final class UpgradeRequests {
   /**
    * Translates a request.
    *
+   * @param client where it comes from
    * @throws IllegalArgumentException if the query has a bad escape
    */
-  static RequestContext of(Channel channel, HttpRequest head, RequestTarget target) {
+  static RequestContext of(Channel channel, HttpRequest head, RequestTarget target, String client) {
     Map<String, String[]> parameters = new HashMap<>();
     new QueryStringDecoder(target.raw())
         .parameters()
@@ -35,7 +36,7 @@ final class UpgradeRequests {
             .queryString(target.query())
             .parameterMap(parameters)
             .secure(RequestRouter.isSecure(channel))
-            .remoteAddr(host(channel.remoteAddress()))
+            .remoteAddr(client)
             .serverAddr(host(channel.localAddress()));
     if (channel.localAddress() instanceof InetSocketAddress local) {
       builder.serverPort(local.getPort());
