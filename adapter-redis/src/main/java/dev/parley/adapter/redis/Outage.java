@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Whether one half of the bus works, and why not. However often it fails, one warning is logged
- * when an outage begins and one line when it ends. Thread-safe.
+ * Whether something works that needs Redis, and why not. However often it fails, one warning is
+ * logged when an outage begins and one line when it ends. Thread-safe.
  */
 final class Outage {
   private final Logger log;

@@ -3,14 +3,18 @@ package dev.parley.adapter.redis;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.Scheduler;
+import dev.parley.domain.access.SignInActivity;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.EventBus.LossCause;
+import dev.parley.domain.limit.RateLimiter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -23,12 +27,33 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisAdapter implements AutoCloseable {
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
 
+  private static final Logger log = LoggerFactory.getLogger(RedisAdapter.class);
+
   private final RedisClient commands;
   private final RedisEventBus eventBus;
+  private final RedisClient brief;
+  private final RateScripts rateScripts;
+  private final Breaker limitBreaker;
+  private final LimitCounts limitCounts = new LimitCounts();
+  private final Breaker activityBreaker;
+  private final RedisSignInActivity signInActivity;
 
-  private RedisAdapter(RedisClient commands, RedisEventBus eventBus) {
-    this.commands = commands;
+  private RedisAdapter(RedisConfig config, RedisConnections connections, RedisEventBus eventBus) {
+    this.commands = connections.pool();
     this.eventBus = eventBus;
+    this.brief = connections.briefPool();
+    this.rateScripts = new RateScripts(brief, config.channelPrefix());
+    this.limitBreaker = breaker(config, brief, "Counting limits for all instances together");
+    this.activityBreaker = breaker(config, brief, "Noting when sign-ins are used");
+    this.signInActivity = new RedisSignInActivity(brief, config.channelPrefix(), activityBreaker);
+  }
+
+  private static Breaker breaker(RedisConfig config, RedisClient client, String what) {
+    return new Breaker(
+        config.brief().pause(),
+        System::nanoTime,
+        new Outage(log, what),
+        () -> client.getPool().clear());
   }
 
   /**
@@ -51,12 +76,28 @@ public final class RedisAdapter implements AutoCloseable {
         new RedisEventBus(
             config, connections, self, scheduler, () -> ThreadLocalRandom.current().nextLong());
     eventBus.start();
-    return new RedisAdapter(connections.pool(), eventBus);
+    return new RedisAdapter(config, connections, eventBus);
   }
 
   /** Events from and to the other instances. */
   public EventBus eventBus() {
     return eventBus;
+  }
+
+  /**
+   * Limits that all instances count together. While Redis does not answer, one call after another
+   * is counted by the fallback instead; a call waits for Redis at most some hundred milliseconds,
+   * and only one does in a second.
+   *
+   * @param fallback counts for this instance alone
+   */
+  public RateLimiter rateLimiter(RateLimiter fallback) {
+    return new RedisRateLimiter(rateScripts, limitBreaker, fallback, limitCounts, System::nanoTime);
+  }
+
+  /** When sign-ins were used last, to the minute. */
+  public SignInActivity signInActivity() {
+    return signInActivity;
   }
 
   /**
@@ -82,13 +123,21 @@ public final class RedisAdapter implements AutoCloseable {
     return eventBus.counters();
   }
 
+  /** What the limiters have done since this was opened. */
+  public LimitCounters limitCounters() {
+    return limitCounts.snapshot();
+  }
+
   /**
    * Publishes what waits and takes leave of the others if that is possible soon, then ends; takes
    * some seconds at most.
    */
   @Override
   public void close() {
+    limitBreaker.close();
+    activityBreaker.close();
     eventBus.close();
+    brief.close();
     commands.close();
   }
 
@@ -154,4 +203,13 @@ public final class RedisAdapter implements AutoCloseable {
       losses = Map.copyOf(losses);
     }
   }
+
+  /**
+   * What the limiters have done. All numbers only grow.
+   *
+   * @param asked how often something was to be done
+   * @param refused how often it was not allowed
+   * @param local how often this instance alone decided, because Redis did not answer
+   */
+  public record LimitCounters(long asked, long refused, long local) {}
 }

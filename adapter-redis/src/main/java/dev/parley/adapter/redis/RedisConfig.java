@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param url {@code redis[s]://[[user]:password@]host[:port][/database]}, user and password
  *     percent-encoded; not shown by {@link #toString()}
- * @param channelPrefix what the channel names begin with; instances that share a prefix hear each
- *     other. 1 to 64 characters out of {@code A-Z a-z 0-9 . _ : -}
+ * @param channelPrefix what the names of channels and keys begin with; instances that share a
+ *     prefix hear each other and count together. 1 to 64 characters out of {@code A-Z a-z 0-9 . _ :
+ *     -}
  * @param shards over how many channels the conversations are spread; 1 to 1024, the same for all
  *     instances
  * @param connectTimeout the longest wait for a connection; at least 1 ms
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param firstRetry the longest wait before the first attempt to connect again; doubles with each
  *     failure. At least 1 ms
  * @param longestRetry the longest wait before any attempt; not below {@code firstRetry}
+ * @param brief how commands are asked that something else can stand in for
  */
 public record RedisConfig(
     String url,
@@ -35,9 +37,11 @@ public record RedisConfig(
     QueueLimit outgoing,
     QueueLimit incoming,
     Duration firstRetry,
-    Duration longestRetry) {
+    Duration longestRetry,
+    Brief brief) {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MAX_SHARDS = 1024;
+  private static final int MAX_CONNECTIONS = 1024;
   private static final Duration ONE_MILLI = Duration.ofMillis(1);
   private static final Duration SHORTEST_BEAT = Duration.ofMillis(10);
   private static final Duration ONE_HOUR = Duration.ofHours(1);
@@ -51,6 +55,7 @@ public record RedisConfig(
     RedisAddress.parse(url);
     Objects.requireNonNull(outgoing);
     Objects.requireNonNull(incoming);
+    Objects.requireNonNull(brief);
     if (!PREFIX.matcher(channelPrefix).matches()) {
       throw new IllegalArgumentException(
           "channelPrefix needs 1 to 64 characters out of A-Z a-z 0-9 . _ : -");
@@ -84,7 +89,8 @@ public record RedisConfig(
         new QueueLimit(10_000, 16L << 20),
         new QueueLimit(10_000, 32L << 20),
         Duration.ofMillis(50),
-        Duration.ofMillis(500));
+        Duration.ofMillis(500),
+        new Brief(16, Duration.ofMillis(250), Duration.ofSeconds(1)));
   }
 
   /** The same with another channel prefix. */
@@ -100,7 +106,8 @@ public record RedisConfig(
         outgoing,
         incoming,
         firstRetry,
-        longestRetry);
+        longestRetry,
+        brief);
   }
 
   /** The same with other limits for what waits. */
@@ -116,7 +123,8 @@ public record RedisConfig(
         newOutgoing,
         newIncoming,
         firstRetry,
-        longestRetry);
+        longestRetry,
+        brief);
   }
 
   /** The same with other waiting times. */
@@ -132,7 +140,8 @@ public record RedisConfig(
         outgoing,
         incoming,
         firstRetry,
-        longestRetry);
+        longestRetry,
+        brief);
   }
 
   /** The same with other heartbeats. */
@@ -148,7 +157,25 @@ public record RedisConfig(
         outgoing,
         incoming,
         firstRetry,
-        longestRetry);
+        longestRetry,
+        brief);
+  }
+
+  /** The same with other bounds for commands that something else can stand in for. */
+  public RedisConfig withBrief(Brief newBrief) {
+    return new RedisConfig(
+        url,
+        channelPrefix,
+        shards,
+        connectTimeout,
+        socketTimeout,
+        beat,
+        echo,
+        outgoing,
+        incoming,
+        firstRetry,
+        longestRetry,
+        newBrief);
   }
 
   RedisAddress address() {
@@ -180,6 +207,8 @@ public record RedisConfig(
         + firstRetry
         + " to "
         + longestRetry
+        + ", brief="
+        + brief
         + "]";
   }
 
@@ -203,6 +232,26 @@ public record RedisConfig(
         throw new IllegalArgumentException(
             "a queue must hold something, was " + count + " entries and " + bytes + " bytes");
       }
+    }
+  }
+
+  /**
+   * How commands are asked that something else can stand in for, such as the counting of limits.
+   *
+   * @param connections how many at once; 1 to 1024
+   * @param timeout the longest wait for each of: a free connection, a new one, an answer. At least
+   *     1 ms
+   * @param pause how long such commands are not asked after one has failed. At least 1 ms
+   */
+  public record Brief(int connections, Duration timeout, Duration pause) {
+    /** Checks the bounds. */
+    public Brief {
+      if (connections < 1 || connections > MAX_CONNECTIONS) {
+        throw new IllegalArgumentException(
+            "connections must be 1 to " + MAX_CONNECTIONS + ", was " + connections);
+      }
+      requireBetween("timeout", ONE_MILLI, timeout);
+      requireBetween("pause", ONE_MILLI, pause);
     }
   }
 }

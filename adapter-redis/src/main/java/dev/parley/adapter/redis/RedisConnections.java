@@ -11,7 +11,7 @@ import redis.clients.jedis.SslOptions;
 
 /** Makes connections to the configured Redis. Thread-safe. */
 final class RedisConnections {
-  private static final int MOST_POOLED = 4;
+  private static final int MOST_PATIENT = 4;
 
   private final RedisConfig config;
   private final HostAndPort location;
@@ -35,16 +35,31 @@ final class RedisConnections {
     return new Connection(new OneSocket(location, client), client);
   }
 
-  /** A pool for commands. Connects when it is first used. */
+  /** A pool for commands whose answer is needed. Connects when it is first used. */
   RedisClient pool() {
+    return pool(clientConfig("parley-commands").build(), MOST_PATIENT, config.socketTimeout());
+  }
+
+  /** A pool for commands that are given up soon. Connects when it is first used. */
+  RedisClient briefPool() {
+    RedisConfig.Brief brief = config.brief();
+    JedisClientConfig client =
+        clientConfig("parley-brief")
+            .connectionTimeoutMillis(millis(brief.timeout()))
+            .socketTimeoutMillis(millis(brief.timeout()))
+            .build();
+    return pool(client, brief.connections(), brief.timeout());
+  }
+
+  private RedisClient pool(JedisClientConfig client, int most, Duration longestWait) {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
-    pool.setMaxTotal(MOST_POOLED);
-    pool.setMaxIdle(MOST_POOLED);
-    pool.setMaxWait(config.socketTimeout());
+    pool.setMaxTotal(most);
+    pool.setMaxIdle(most);
+    pool.setMaxWait(longestWait);
     pool.setJmxEnabled(false);
     return RedisClient.builder()
         .hostAndPort(location)
-        .clientConfig(clientConfig("parley-commands").build())
+        .clientConfig(client)
         .poolConfig(pool)
         .build();
   }

@@ -1,6 +1,7 @@
 /**
- * Fan-out between instances on Redis. The door is {@link dev.parley.adapter.redis.RedisAdapter};
- * the format on the wire is described in {@code docs/redis.md}.
+ * Fan-out between instances, limits and the last use of sign-ins on Redis. The door is {@link
+ * dev.parley.adapter.redis.RedisAdapter}; channels, keys and their formats are described in {@code
+ * docs/redis.md}.
  */
 @NullMarked
 package dev.parley.adapter.redis;
