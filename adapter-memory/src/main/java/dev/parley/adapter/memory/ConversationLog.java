@@ -129,6 +129,19 @@ final class ConversationLog {
     return count;
   }
 
+  /** The messages of one sender from {@code first} on, up to a limit. */
+  List<Message> messagesBy(UserId sender, long first, int limit) {
+    int last = head;
+    TimelineEvent[] stored = entries;
+    List<Message> messages = new ArrayList<>();
+    for (long seq = first; seq <= last && messages.size() < limit; seq++) {
+      if (stored[(int) seq - 1] instanceof MessageSent sent && sent.actor().equals(sender)) {
+        messages.add(sent.message());
+      }
+    }
+    return messages;
+  }
+
   List<ChangeOutcome> apply(
       Collection<? extends Change> changes, Timeline.CommitListener listener) {
     List<ChangeOutcome> outcomes = new ArrayList<>(changes.size());

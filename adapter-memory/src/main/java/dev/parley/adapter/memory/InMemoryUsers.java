@@ -1,5 +1,6 @@
 package dev.parley.adapter.memory;
 
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
 import dev.parley.domain.user.Users;
@@ -30,5 +31,10 @@ final class InMemoryUsers implements Users {
   @Override
   public User ensure(User proposed) {
     return users.computeIfAbsent(proposed.id(), id -> proposed);
+  }
+
+  /** Calls a user something else; does nothing if there is none. */
+  void rename(UserId id, DisplayName displayName) {
+    users.computeIfPresent(id, (same, user) -> new User(id, displayName, user.createdAt()));
   }
 }

@@ -1,9 +1,18 @@
 package dev.parley.adapter.memory;
 
 import dev.parley.domain.IdSource;
+import dev.parley.domain.access.Attempts;
+import dev.parley.domain.access.Revocations;
+import dev.parley.domain.access.SignInActivity;
+import dev.parley.domain.access.SignIns;
+import dev.parley.domain.account.Accounts;
+import dev.parley.domain.account.Bans;
+import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -17,8 +26,10 @@ import java.util.UUID;
  * A store in memory, with all its ports.
  *
  * <p>It keeps everything until nobody refers to it any more, and nothing after that: durable here
- * means as long as the process. Nothing is ever dropped to save memory, so what a server can hold
- * is a matter of its heap. There is nothing to close.
+ * means as long as the process. Of users, accounts and conversations nothing is ever dropped to
+ * save memory, so what a server can hold is a matter of its heap; what strangers can make more of
+ * (failed attempts, counts, the audit log) has a bound, beyond which the oldest goes. There is
+ * nothing to close.
  *
  * <p>Thread-safe. Each conversation has a lock of its own for writes; reading a log takes none.
  */
@@ -92,5 +103,50 @@ public final class MemoryAdapter {
   /** Users' lists of conversations. */
   public Inbox inbox() {
     return new InMemoryInbox(store);
+  }
+
+  /** What users have said. */
+  public MessageArchive messageArchive() {
+    return new InMemoryMessageArchive(store);
+  }
+
+  /** The accounts. Names that were taken once stay taken. */
+  public Accounts accounts() {
+    return store.accounts();
+  }
+
+  /** Who is shut out. */
+  public Bans bans() {
+    return store.bans();
+  }
+
+  /** Who stays signed in where. */
+  public SignIns signIns() {
+    return store.signIns();
+  }
+
+  /** Which access tokens were called back. */
+  public Revocations revocations() {
+    return store.revocations();
+  }
+
+  /** Who has failed to give a password; the last 100,000. */
+  public Attempts attempts() {
+    return store.attempts();
+  }
+
+  /** What mattered for security; the last 10,000 entries. */
+  public AuditLog auditLog() {
+    return store.auditLog();
+  }
+
+  /** How often things were done; by the clock of the store, for the last 100,000 keys. */
+  public RateLimiter rateLimiter() {
+    return store.rateLimiter();
+  }
+
+  /** When sign-ins were used, by the clock of the store; the last 100,000. */
+  public SignInActivity signInActivity() {
+    return store.signInActivity();
   }
 }

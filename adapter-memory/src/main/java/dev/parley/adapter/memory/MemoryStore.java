@@ -23,6 +23,14 @@ final class MemoryStore {
   private final DatabaseEpoch epoch;
   private final InMemoryUsers users = new InMemoryUsers();
   private final InMemoryDeviceCursors deviceCursors = new InMemoryDeviceCursors();
+  private final InMemoryAccounts accounts = new InMemoryAccounts(users);
+  private final InMemoryBans bans = new InMemoryBans();
+  private final InMemoryRevocations revocations = new InMemoryRevocations();
+  private final InMemorySignIns signIns = new InMemorySignIns(revocations);
+  private final InMemoryAttempts attempts = new InMemoryAttempts();
+  private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+  private final InMemoryRateLimiter rateLimiter;
+  private final InMemorySignInActivity signInActivity;
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, ConversationLog> roomsByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair, ConversationLog> directByPair = new ConcurrentHashMap<>();
@@ -34,6 +42,8 @@ final class MemoryStore {
   MemoryStore(InstantSource clock, DatabaseEpoch epoch) {
     this.clock = clock;
     this.epoch = epoch;
+    this.rateLimiter = new InMemoryRateLimiter(clock);
+    this.signInActivity = new InMemorySignInActivity(clock);
   }
 
   InstantSource clock() {
@@ -50,6 +60,43 @@ final class MemoryStore {
 
   InMemoryDeviceCursors deviceCursors() {
     return deviceCursors;
+  }
+
+  InMemoryAccounts accounts() {
+    return accounts;
+  }
+
+  InMemoryBans bans() {
+    return bans;
+  }
+
+  InMemoryRevocations revocations() {
+    return revocations;
+  }
+
+  InMemorySignIns signIns() {
+    return signIns;
+  }
+
+  InMemoryAttempts attempts() {
+    return attempts;
+  }
+
+  InMemoryAuditLog auditLog() {
+    return auditLog;
+  }
+
+  InMemoryRateLimiter rateLimiter() {
+    return rateLimiter;
+  }
+
+  InMemorySignInActivity signInActivity() {
+    return signInActivity;
+  }
+
+  /** All logs, in no order. */
+  Collection<ConversationLog> logs() {
+    return logs.values();
   }
 
   @Nullable ConversationLog log(ConversationId id) {

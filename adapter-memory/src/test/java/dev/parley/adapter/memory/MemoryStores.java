@@ -1,6 +1,8 @@
 package dev.parley.adapter.memory;
 
+import dev.parley.domain.contract.AccessPorts;
 import dev.parley.domain.contract.StorePorts;
+import dev.parley.domain.fixture.ManualClock;
 
 /** Hands the ports of adapters to the contract suites. */
 final class MemoryStores {
@@ -14,5 +16,18 @@ final class MemoryStores {
         adapter.timeline(),
         adapter.receipts(),
         adapter.inbox());
+  }
+
+  /** The ports of a new store that say who may come in. */
+  static AccessPorts accessPorts() {
+    MemoryAdapter adapter = MemoryAdapter.open(ManualClock.create());
+    return new AccessPorts(
+        adapter.users(),
+        adapter.accounts(),
+        adapter.bans(),
+        adapter.signIns(),
+        adapter.revocations(),
+        adapter.attempts(),
+        adapter.auditLog());
   }
 }
