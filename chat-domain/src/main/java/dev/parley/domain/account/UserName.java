@@ -69,7 +69,9 @@ public record UserName(String value) {
 
   /** Without differences of case (for all languages alike); not enough to compare names. */
   public String folded() {
-    return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // The capital sharp s becomes two letters by way of the small one only.
+    String lower = value.toLowerCase(Locale.ROOT);
+    return lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static String normalized(String text) {
