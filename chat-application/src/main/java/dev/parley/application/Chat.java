@@ -1,5 +1,7 @@
 package dev.parley.application;
 
+import dev.parley.application.access.AccessWatch;
+import dev.parley.application.audit.Auditor;
 import dev.parley.application.conversation.CreateRoom;
 import dev.parley.application.conversation.JoinRoom;
 import dev.parley.application.conversation.LeaveRoom;
@@ -8,6 +10,8 @@ import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.delivery.Delivery;
 import dev.parley.application.delivery.LossWatch;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.limit.LimitRules;
+import dev.parley.application.limit.Limits;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.application.receipt.ListReceipts;
@@ -35,6 +39,9 @@ import java.time.InstantSource;
  * @param listReceipts tells how far others have come
  * @param listConversations lists a user's conversations
  * @param delivery brings events to live sessions
+ * @param accessWatch knows which access holds no longer, and tells live sessions
+ * @param limits says what was done too often
+ * @param auditor writes down what matters for security
  * @param users who there is
  */
 public record Chat(
@@ -50,34 +57,57 @@ public record Chat(
     ListReceipts listReceipts,
     ListConversations listConversations,
     Delivery delivery,
+    AccessWatch accessWatch,
+    Limits limits,
+    Auditor auditor,
     Users users) {
+  /**
+   * Puts the core together without limits; see {@link #start(Ports, LimitRules, Scheduler,
+   * IdSource, InstantSource)}.
+   */
+  public static Chat start(Ports ports, Scheduler scheduler, IdSource ids, InstantSource clock) {
+    return start(ports, LimitRules.none(), scheduler, ids, clock);
+  }
+
   /**
    * Puts the core together and starts the delivery.
    *
    * @param ports what the core needs from outside; not shared with another core
+   * @param limitRules how often users may do things; without meaning if no rate limiter is among
+   *     the ports
    * @param scheduler where background work runs
    * @param ids where new ids come from
    * @param clock what time it is
+   * @throws dev.parley.domain.PortUnavailableException if it cannot be learnt which access holds no
+   *     longer
    */
-  public static Chat start(Ports ports, Scheduler scheduler, IdSource ids, InstantSource clock) {
+  public static Chat start(
+      Ports ports, LimitRules limitRules, Scheduler scheduler, IdSource ids, InstantSource clock) {
+    AccessWatch accessWatch =
+        AccessWatch.start(ports.revocations(), ports.bans(), scheduler, clock);
+    Auditor auditor = new Auditor(ports.auditLog(), scheduler, ids, clock);
+    Limits limits = new Limits(ports.rateLimiter(), limitRules, auditor::note);
     Delivery delivery =
         Delivery.start(ports.timeline(), ports.memberships(), ports.eventBus(), scheduler);
     LossWatch.start(delivery, ports.eventBus(), scheduler);
     DeviceProgress devices = new DeviceProgress(ports.deviceCursors(), scheduler);
     return new Chat(
-        new OpenSession(ports.tokenVerifier(), ports.users(), clock),
+        new OpenSession(ports.tokenVerifier(), ports.users(), accessWatch, clock),
         new OpenDirectConversation(
-            ports.users(), ports.conversations(), ports.timeline(), ids, clock),
-        new CreateRoom(ports.timeline(), ids, clock),
-        new JoinRoom(ports.conversations(), ports.timeline()),
+            ports.users(), ports.conversations(), ports.timeline(), limits, ids, clock),
+        new CreateRoom(ports.timeline(), limits, ids, clock),
+        new JoinRoom(ports.conversations(), ports.timeline(), limits),
         new LeaveRoom(ports.timeline()),
         new GoLive(delivery, ports.timeline(), devices),
-        new SendMessage(ports.timeline(), ids),
-        new ReadHistory(ports.conversations(), ports.memberships(), ports.timeline()),
+        new SendMessage(ports.timeline(), limits, ids),
+        new ReadHistory(ports.conversations(), ports.memberships(), ports.timeline(), limits),
         new MarkProgress(ports.receipts(), devices, delivery),
         new ListReceipts(ports.conversations(), ports.memberships()),
         new ListConversations(ports.inbox()),
         delivery,
+        accessWatch,
+        limits,
+        auditor,
         ports.users());
   }
 }

@@ -1,9 +1,13 @@
 package dev.parley.application;
 
+import dev.parley.domain.access.Revocations;
+import dev.parley.domain.account.Bans;
+import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.session.TokenVerifier;
@@ -21,7 +25,11 @@ public record Ports(
     DeviceCursors deviceCursors,
     Inbox inbox,
     EventBus eventBus,
-    TokenVerifier tokenVerifier) {
+    TokenVerifier tokenVerifier,
+    Revocations revocations,
+    Bans bans,
+    RateLimiter rateLimiter,
+    AuditLog auditLog) {
   /** Checks that all are there. */
   public Ports {
     Objects.requireNonNull(users);
@@ -33,5 +41,40 @@ public record Ports(
     Objects.requireNonNull(inbox);
     Objects.requireNonNull(eventBus);
     Objects.requireNonNull(tokenVerifier);
+    Objects.requireNonNull(revocations);
+    Objects.requireNonNull(bans);
+    Objects.requireNonNull(rateLimiter);
+    Objects.requireNonNull(auditLog);
+  }
+
+  /**
+   * For a program that decides itself whom it lets in and what they may do: whoever the verifier
+   * knows is in until their token expires, nothing is limited, nothing goes into an audit log. Not
+   * enough for {@link Identity}.
+   */
+  public Ports(
+      Users users,
+      Conversations conversations,
+      Memberships memberships,
+      Timeline timeline,
+      Receipts receipts,
+      DeviceCursors deviceCursors,
+      Inbox inbox,
+      EventBus eventBus,
+      TokenVerifier tokenVerifier) {
+    this(
+        users,
+        conversations,
+        memberships,
+        timeline,
+        receipts,
+        deviceCursors,
+        inbox,
+        eventBus,
+        tokenVerifier,
+        NothingKept.INSTANCE,
+        NothingKept.INSTANCE,
+        NothingKept.INSTANCE,
+        NothingKept.INSTANCE);
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.application.delivery.Delivery;
 import dev.parley.application.delivery.LossWatch;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.application.delivery.Recipient;
+import dev.parley.application.limit.Limits;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.application.receipt.MarkProgress;
@@ -52,7 +53,7 @@ final class Instance implements Host, Outlet {
     LossWatch.start(delivery, connection, scheduler);
     DeviceProgress devices = new DeviceProgress(access.deviceCursors(), scheduler);
     goLive = new GoLive(delivery, timeline, devices);
-    sendMessage = new SendMessage(timeline, ids);
+    sendMessage = new SendMessage(timeline, Limits.none(), ids);
     markProgress = new MarkProgress(access.receipts(), devices, delivery);
   }
 

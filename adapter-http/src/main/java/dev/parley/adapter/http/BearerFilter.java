@@ -1,8 +1,9 @@
 package dev.parley.adapter.http;
 
 import dev.parley.application.session.OpenSession;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
 import dev.parley.domain.session.TokenVerification;
-import dev.parley.domain.user.UserId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,6 +13,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,55 +30,77 @@ final class BearerFilter implements ContainerRequestFilter {
   private static final String CHALLENGE = "Bearer realm=\"parley\"";
 
   private final OpenSession openSession;
+  private final BiConsumer<Grant, Client> admitted;
 
-  BearerFilter(OpenSession openSession) {
+  /**
+   * @param admitted hears of everybody who was let in; must not block
+   */
+  BearerFilter(OpenSession openSession, BiConsumer<Grant, Client> admitted) {
     this.openSession = openSession;
+    this.admitted = admitted;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getQueryParameters().keySet().stream()
-        .anyMatch(name -> TOKEN_PARAMETERS.contains(name.toLowerCase(Locale.ROOT)))) {
-      request.abortWith(
-          challenge(
-              Problem.invalid(
-                  List.of(
-                      new FieldProblem(
-                          "", "the token belongs in the Authorization header, not in the URL"))),
-              ", error=\"invalid_request\""));
-      return;
-    }
-    List<String> credentials = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    if (credentials == null || credentials.isEmpty()) {
-      request.abortWith(
-          challenge(Problem.of(ErrorCode.UNAUTHENTICATED, "This needs a bearer token."), ""));
-      return;
-    }
-    Matcher bearer = BEARER.matcher(credentials.getFirst());
-    if (credentials.size() > 1 || !bearer.matches()) {
-      request.abortWith(rejected(TokenVerification.Reason.MALFORMED));
-      return;
-    }
-    switch (openSession.open(bearer.group(1))) {
-      case OpenSession.Outcome.Opened opened ->
+    switch (admit(request)) {
+      case Admission.Admitted in ->
           request.setSecurityContext(
-              new Bearer(opened.user().id(), request.getSecurityContext().isSecure()));
-      case OpenSession.Outcome.Rejected rejected -> request.abortWith(rejected(rejected.reason()));
+              new Bearer(in.grant(), request.getSecurityContext().isSecure()));
+      case Admission.Refused out -> request.abortWith(out.answer());
     }
   }
 
+  /** Looks at the token of a request. */
+  Admission admit(ContainerRequestContext request) {
+    if (request.getUriInfo().getQueryParameters().keySet().stream()
+        .anyMatch(name -> TOKEN_PARAMETERS.contains(name.toLowerCase(Locale.ROOT)))) {
+      return refused(
+          Problem.invalid(
+              List.of(
+                  new FieldProblem(
+                      "", "the token belongs in the Authorization header, not in the URL"))),
+          ", error=\"invalid_request\"");
+    }
+    List<String> credentials = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (credentials == null || credentials.isEmpty()) {
+      return refused(Problem.of(ErrorCode.UNAUTHENTICATED, "This needs a bearer token."), "");
+    }
+    Matcher bearer = BEARER.matcher(credentials.getFirst());
+    if (credentials.size() > 1 || !bearer.matches()) {
+      return rejected(TokenVerification.Reason.MALFORMED);
+    }
+    return switch (openSession.open(bearer.group(1))) {
+      case OpenSession.Outcome.Opened opened -> {
+        admitted.accept(opened.grant(), Clients.of(request));
+        yield new Admission.Admitted(opened.grant());
+      }
+      case OpenSession.Outcome.Rejected rejected -> rejected(rejected.reason());
+      case OpenSession.Outcome.Banned banned ->
+          new Admission.Refused(Problem.banned(banned.until()).response());
+    };
+  }
+
+  /** A 401, which has to say how to do better (RFC 9110, section 15.5.2). */
+  static Response challenge(Problem problem) {
+    return challenge(problem, "");
+  }
+
   /** Tells apart only what the bearer can do something about. */
-  private static Response rejected(TokenVerification.Reason reason) {
+  private static Admission rejected(TokenVerification.Reason reason) {
     return switch (reason) {
       case EXPIRED ->
-          challenge(
+          refused(
               Problem.of(ErrorCode.TOKEN_EXPIRED, "The token is no longer valid."),
               ", error=\"invalid_token\", error_description=\"The token expired\"");
       case MALFORMED, BAD_SIGNATURE, NOT_YET_VALID, BAD_CLAIMS, REVOKED ->
-          challenge(
+          refused(
               Problem.of(ErrorCode.UNAUTHENTICATED, "The token is not valid."),
               ", error=\"invalid_token\"");
     };
+  }
+
+  private static Admission refused(Problem problem, String error) {
+    return new Admission.Refused(challenge(problem, error));
   }
 
   private static Response challenge(Problem problem, String error) {
@@ -85,10 +109,19 @@ final class BearerFilter implements ContainerRequestFilter {
     return response;
   }
 
-  private record Bearer(UserId user, boolean isSecure) implements SecurityContext {
+  /** Whether a request is let in. */
+  sealed interface Admission {
+    /** It is. */
+    record Admitted(Grant grant) implements Admission {}
+
+    /** It is not. */
+    record Refused(Response answer) implements Admission {}
+  }
+
+  private record Bearer(Grant grant, boolean isSecure) implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-      return new Caller(user);
+      return new Caller(grant);
     }
 
     @Override

@@ -99,6 +99,8 @@ final class Authentication {
           }
         }
         case OpenSession.Outcome.Rejected rejected -> reject(rejected.reason(), frame.id());
+        case OpenSession.Outcome.Banned banned ->
+            reject(TokenVerification.Reason.REVOKED, frame.id());
       }
     } catch (PortUnavailableException e) {
       LOG.warn("session {} cannot be authenticated: {}", session.id(), e.getMessage());

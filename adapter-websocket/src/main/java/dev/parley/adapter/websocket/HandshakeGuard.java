@@ -126,6 +126,10 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
                   ? CloseCode.TOKEN_EXPIRED
                   : CloseCode.BAD_TOKEN);
         }
+        case OpenSession.Outcome.Banned banned -> {
+          LOG.info("handshake refused: the user is banned");
+          yield refused(response, 403, CloseCode.BAD_TOKEN);
+        }
       };
     } catch (PortUnavailableException e) {
       LOG.warn("handshake refused: {}", e.getMessage());

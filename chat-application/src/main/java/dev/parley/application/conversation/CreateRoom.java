@@ -1,5 +1,6 @@
 package dev.parley.application.conversation;
 
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Room;
@@ -12,22 +13,29 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens a room; whoever does owns it and is in it. Thread-safe. */
 public final class CreateRoom {
   private final Timeline timeline;
+  private final Limits limits;
   private final IdSource ids;
   private final InstantSource clock;
 
   /** Uses the given ports. */
-  public CreateRoom(Timeline timeline, IdSource ids, InstantSource clock) {
+  public CreateRoom(Timeline timeline, Limits limits, IdSource ids, InstantSource clock) {
     this.timeline = Objects.requireNonNull(timeline);
+    this.limits = Objects.requireNonNull(limits);
     this.ids = Objects.requireNonNull(ids);
     this.clock = Objects.requireNonNull(clock);
   }
 
   /** Opens a room of that name, if the name is free. */
   public Outcome create(UserId creator, RoomName name) {
+    Optional<Refusal.RateLimited> limited = limits.open(creator);
+    if (limited.isPresent()) {
+      return new Outcome.Refused(limited.get());
+    }
     Room proposed =
         new Room(
             new ConversationId(ids.next()),
@@ -45,7 +53,7 @@ public final class CreateRoom {
     /** The room is there. */
     record Created(Room room) implements Outcome {}
 
-    /** The name is taken. */
-    record Refused(Refusal.RoomNameTaken refusal) implements Outcome {}
+    /** The name is taken, or the creator has opened too much. */
+    record Refused(Refusal refusal) implements Outcome {}
   }
 }

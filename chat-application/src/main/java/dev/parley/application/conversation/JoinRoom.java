@@ -1,9 +1,9 @@
 package dev.parley.application.conversation;
 
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
-import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
@@ -13,32 +13,39 @@ import dev.parley.domain.user.UserId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes a user a member of a room. Idempotent, thread-safe. */
 public final class JoinRoom {
   private final Conversations conversations;
   private final Timeline timeline;
+  private final Limits limits;
 
   /** Uses the given ports. */
-  public JoinRoom(Conversations conversations, Timeline timeline) {
+  public JoinRoom(Conversations conversations, Timeline timeline, Limits limits) {
     this.conversations = Objects.requireNonNull(conversations);
     this.timeline = Objects.requireNonNull(timeline);
+    this.limits = Objects.requireNonNull(limits);
   }
 
   /** Joins the room with this id. */
   public Outcome join(UserId user, ConversationId id) {
-    Optional<Conversation> conversation = conversations.find(id);
-    return conversation.isEmpty()
-        ? new Outcome.Refused(new Refusal.UnknownConversation(id))
-        : join(user, conversation.get());
+    return join(user, () -> conversations.find(id), new Refusal.UnknownConversation(id));
   }
 
   /** Joins the room of this name. */
   public Outcome join(UserId user, RoomName name) {
-    Optional<Room> room = conversations.findRoom(name);
-    return room.isEmpty()
-        ? new Outcome.Refused(new Refusal.UnknownRoom(name))
-        : join(user, room.get());
+    return join(user, () -> conversations.findRoom(name), new Refusal.UnknownRoom(name));
+  }
+
+  private Outcome join(
+      UserId user, Supplier<Optional<? extends Conversation>> search, Refusal unknown) {
+    Optional<Refusal.RateLimited> limited = limits.join(user);
+    if (limited.isPresent()) {
+      return new Outcome.Refused(limited.get());
+    }
+    Optional<? extends Conversation> found = search.get();
+    return found.isEmpty() ? new Outcome.Refused(unknown) : join(user, found.get());
   }
 
   private Outcome join(UserId user, Conversation conversation) {

@@ -1,5 +1,6 @@
 package dev.parley.application.conversation;
 
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
@@ -19,6 +20,7 @@ public final class OpenDirectConversation {
   private final Users users;
   private final Conversations conversations;
   private final Timeline timeline;
+  private final Limits limits;
   private final IdSource ids;
   private final InstantSource clock;
 
@@ -27,11 +29,13 @@ public final class OpenDirectConversation {
       Users users,
       Conversations conversations,
       Timeline timeline,
+      Limits limits,
       IdSource ids,
       InstantSource clock) {
     this.users = Objects.requireNonNull(users);
     this.conversations = Objects.requireNonNull(conversations);
     this.timeline = Objects.requireNonNull(timeline);
+    this.limits = Objects.requireNonNull(limits);
     this.ids = Objects.requireNonNull(ids);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -46,6 +50,10 @@ public final class OpenDirectConversation {
     Optional<DirectConversation> existing = conversations.findDirect(opener, other);
     if (existing.isPresent()) {
       return new Outcome.Opened(existing.get(), false);
+    }
+    Optional<Refusal.RateLimited> limited = limits.open(opener);
+    if (limited.isPresent()) {
+      return new Outcome.Refused(limited.get());
     }
     if (users.find(other).isEmpty()) {
       return new Outcome.Refused(new Refusal.UnknownUser(other));
@@ -76,7 +84,7 @@ public final class OpenDirectConversation {
      */
     record Opened(DirectConversation conversation, boolean created) implements Outcome {}
 
-    /** There is no such user. */
-    record Refused(Refusal.UnknownUser refusal) implements Outcome {}
+    /** There is no such user, or the opener has opened too much. */
+    record Refused(Refusal refusal) implements Outcome {}
   }
 }

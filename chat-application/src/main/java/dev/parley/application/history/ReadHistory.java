@@ -1,5 +1,6 @@
 package dev.parley.application.history;
 
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
@@ -31,16 +32,23 @@ public final class ReadHistory {
   private final Conversations conversations;
   private final Memberships memberships;
   private final Timeline timeline;
+  private final Limits limits;
 
   /** Uses the given ports. */
-  public ReadHistory(Conversations conversations, Memberships memberships, Timeline timeline) {
+  public ReadHistory(
+      Conversations conversations, Memberships memberships, Timeline timeline, Limits limits) {
     this.conversations = Objects.requireNonNull(conversations);
     this.memberships = Objects.requireNonNull(memberships);
     this.timeline = Objects.requireNonNull(timeline);
+    this.limits = Objects.requireNonNull(limits);
   }
 
   /** Reads the page that the query asks for, if the reader is in the conversation. */
   public Outcome read(UserId reader, ConversationId id, HistoryQuery query) {
+    Optional<Refusal.RateLimited> limited = limits.history(reader);
+    if (limited.isPresent()) {
+      return new Outcome.Refused(limited.get());
+    }
     Optional<Membership> membership = memberships.find(id, reader).filter(Membership::isActive);
     if (membership.isEmpty()) {
       return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
@@ -106,7 +114,7 @@ public final class ReadHistory {
       }
     }
 
-    /** The reader may not see it. */
+    /** The reader may not see it, or not so soon. */
     record Refused(Refusal refusal) implements Outcome {}
   }
 }

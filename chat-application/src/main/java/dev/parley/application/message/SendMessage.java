@@ -1,5 +1,6 @@
 package dev.parley.application.message;
 
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.MessageSent;
@@ -13,8 +14,12 @@ import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.UserId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Says something in a conversation. Idempotent by sender, conversation and client message id: a
@@ -22,14 +27,17 @@ import java.util.Objects;
  */
 public final class SendMessage {
   private final Timeline timeline;
+  private final Limits limits;
   private final IdSource ids;
 
   /**
    * @param timeline where messages go
+   * @param limits how often somebody may say something
    * @param ids where message ids come from
    */
-  public SendMessage(Timeline timeline, IdSource ids) {
+  public SendMessage(Timeline timeline, Limits limits, IdSource ids) {
     this.timeline = Objects.requireNonNull(timeline);
+    this.limits = Objects.requireNonNull(limits);
     this.ids = Objects.requireNonNull(ids);
   }
 
@@ -45,29 +53,56 @@ public final class SendMessage {
    * @return as many outcomes as commands, in their order
    */
   public List<Outcome> sendAll(List<Command> commands) {
+    Map<Place, Refusal> refused = new HashMap<>();
     List<Change> posts = new ArrayList<>(commands.size());
+    List<Optional<Refusal>> refusals = new ArrayList<>(commands.size());
     for (Command command : commands) {
-      posts.add(
-          new Change.Post(
-              command.conversation(),
-              command.sender(),
-              new MessageId(ids.next()),
-              command.clientMessageId(),
-              command.body()));
+      Optional<Refusal> refusal = refusal(command, refused);
+      refusals.add(refusal);
+      if (refusal.isEmpty()) {
+        posts.add(post(command));
+      }
     }
-    List<Outcome> outcomes = new ArrayList<>(commands.size());
-    for (ChangeOutcome outcome : timeline.apply(posts)) {
-      outcomes.add(
-          switch (outcome) {
-            case ChangeOutcome.Applied applied -> new Outcome.Sent(message(applied), false);
-            case ChangeOutcome.Duplicate duplicate ->
-                new Outcome.Sent(duplicate.original().message(), true);
-            case ChangeOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
-            case ChangeOutcome.Unchanged unchanged ->
-                throw new IllegalStateException("a post cannot leave the log unchanged");
-          });
+    Iterator<ChangeOutcome> applied =
+        (posts.isEmpty() ? List.<ChangeOutcome>of() : timeline.apply(posts)).iterator();
+    return refusals.stream()
+        .map(
+            refusal ->
+                refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> told(applied.next())))
+        .toList();
+  }
+
+  /** What is said after something that was refused is refused too: it would stand alone. */
+  private Optional<Refusal> refusal(Command command, Map<Place, Refusal> refused) {
+    Place place = new Place(command.sender(), command.conversation());
+    Optional<Refusal> before = Optional.ofNullable(refused.get(place));
+    if (before.isPresent()) {
+      return before;
     }
-    return outcomes;
+    Optional<Refusal> limited =
+        limits.message(command.sender(), command.conversation()).map(limit -> limit);
+    limited.ifPresent(limit -> refused.put(place, limit));
+    return limited;
+  }
+
+  private Change post(Command command) {
+    return new Change.Post(
+        command.conversation(),
+        command.sender(),
+        new MessageId(ids.next()),
+        command.clientMessageId(),
+        command.body());
+  }
+
+  private static Outcome told(ChangeOutcome outcome) {
+    return switch (outcome) {
+      case ChangeOutcome.Applied applied -> new Outcome.Sent(message(applied), false);
+      case ChangeOutcome.Duplicate duplicate ->
+          new Outcome.Sent(duplicate.original().message(), true);
+      case ChangeOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
+      case ChangeOutcome.Unchanged unchanged ->
+          throw new IllegalStateException("a post cannot leave the log unchanged");
+    };
   }
 
   private static Message message(ChangeOutcome.Applied applied) {
@@ -76,6 +111,8 @@ public final class SendMessage {
     }
     throw new IllegalStateException("a post was applied as " + applied.event().getClass());
   }
+
+  private record Place(UserId sender, ConversationId conversation) {}
 
   /**
    * What somebody wants to say.

@@ -3,6 +3,7 @@ package dev.parley.application.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -35,9 +36,11 @@ class ConversationUseCasesTest {
   private final SequentialIds ids = new SequentialIds();
   private final OpenDirectConversation openDirect =
       new OpenDirectConversation(
-          memory.users(), memory.conversations(), memory.timeline(), ids, clock);
-  private final CreateRoom createRoom = new CreateRoom(memory.timeline(), ids, clock);
-  private final JoinRoom joinRoom = new JoinRoom(memory.conversations(), memory.timeline());
+          memory.users(), memory.conversations(), memory.timeline(), Limits.none(), ids, clock);
+  private final CreateRoom createRoom =
+      new CreateRoom(memory.timeline(), Limits.none(), ids, clock);
+  private final JoinRoom joinRoom =
+      new JoinRoom(memory.conversations(), memory.timeline(), Limits.none());
   private final LeaveRoom leaveRoom = new LeaveRoom(memory.timeline());
   private final ListConversations listConversations = new ListConversations(memory.inbox());
 

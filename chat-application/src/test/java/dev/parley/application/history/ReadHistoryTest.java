@@ -3,6 +3,7 @@ package dev.parley.application.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Room;
@@ -29,7 +30,8 @@ class ReadHistoryTest {
   private final Room room = RoomBuilder.aRoom().openedBy(alice).build();
   private final MemoryAdapter memory = MemoryAdapter.open(ManualClock.create());
   private final ReadHistory readHistory =
-      new ReadHistory(memory.conversations(), memory.memberships(), memory.timeline());
+      new ReadHistory(
+          memory.conversations(), memory.memberships(), memory.timeline(), Limits.none());
 
   @BeforeEach
   void openRoom() {

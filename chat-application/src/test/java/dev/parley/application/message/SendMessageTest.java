@@ -3,6 +3,7 @@ package dev.parley.application.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.fixture.ManualClock;
@@ -23,7 +24,8 @@ class SendMessageTest {
   private final UserId alice = People.someone("alice");
   private final Room room = RoomBuilder.aRoom().openedBy(alice).build();
   private final MemoryAdapter memory = MemoryAdapter.open(ManualClock.create());
-  private final SendMessage sendMessage = new SendMessage(memory.timeline(), new SequentialIds());
+  private final SendMessage sendMessage =
+      new SendMessage(memory.timeline(), Limits.none(), new SequentialIds());
 
   @BeforeEach
   void openRoom() {

@@ -3,6 +3,12 @@ package dev.parley.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.access.AccessWatch;
+import dev.parley.application.fixture.ManualScheduler;
+import dev.parley.application.fixture.ScriptedAccess;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.Revocation;
+import dev.parley.domain.account.Ban;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.session.AuthenticatedUser;
@@ -20,6 +26,9 @@ class OpenSessionTest {
   private final Instant expiry = ManualClock.START.plus(Duration.ofHours(1));
   private final ManualClock clock = ManualClock.create();
   private final MemoryAdapter memory = MemoryAdapter.open(clock);
+  private final ScriptedAccess access = new ScriptedAccess();
+  private final AccessWatch watch =
+      AccessWatch.start(access, access, new ManualScheduler(), clock);
   private final UserId alice = People.someone("alice");
 
   @Test
@@ -29,7 +38,7 @@ class OpenSessionTest {
     OpenSession.Outcome outcome = openSession.open("token");
 
     User expected = new User(alice, new DisplayName("Alice"), ManualClock.START);
-    assertThat(outcome).isEqualTo(new OpenSession.Outcome.Opened(expected, expiry));
+    assertThat(outcome).isEqualTo(new OpenSession.Outcome.Opened(expected, grant()));
     assertThat(memory.users().find(alice)).contains(expected);
   }
 
@@ -50,7 +59,7 @@ class OpenSessionTest {
 
     OpenSession.Outcome outcome = trusting(Optional.of(new DisplayName("Bigger"))).open("token");
 
-    assertThat(outcome).isEqualTo(new OpenSession.Outcome.Opened(known, expiry));
+    assertThat(outcome).isEqualTo(new OpenSession.Outcome.Opened(known, grant()));
   }
 
   @Test
@@ -59,6 +68,7 @@ class OpenSessionTest {
         new OpenSession(
             token -> new TokenVerification.Rejected(TokenVerification.Reason.EXPIRED),
             memory.users(),
+            watch,
             clock);
 
     assertThat(openSession.open("token"))
@@ -66,9 +76,33 @@ class OpenSessionTest {
     assertThat(memory.users().find(alice)).isEmpty();
   }
 
+  @Test
+  void whoseTokenWasCalledBackStaysOutAndMakesNoUser() {
+    access.add(new Revocation.OfUser(alice, ManualClock.START, expiry));
+    watch.look();
+
+    assertThat(trusting(Optional.empty()).open("token"))
+        .isEqualTo(new OpenSession.Outcome.Rejected(TokenVerification.Reason.REVOKED));
+    assertThat(memory.users().find(alice)).isEmpty();
+  }
+
+  @Test
+  void whoIsBannedLearnsUntilWhen() {
+    access.put(
+        new Ban(alice, Optional.of(expiry), "spam", People.someone("root"), ManualClock.START));
+    watch.look();
+
+    assertThat(trusting(Optional.empty()).open("token"))
+        .isEqualTo(new OpenSession.Outcome.Banned(Optional.of(expiry)));
+  }
+
   private OpenSession trusting(Optional<DisplayName> name) {
     TokenVerifier verifier =
         token -> new TokenVerification.Verified(new AuthenticatedUser(alice, name, expiry));
-    return new OpenSession(verifier, memory.users(), clock);
+    return new OpenSession(verifier, memory.users(), watch, clock);
+  }
+
+  private Grant grant() {
+    return new Grant(alice, Optional.empty(), Optional.empty(), Optional.empty(), expiry);
   }
 }

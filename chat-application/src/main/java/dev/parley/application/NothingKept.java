@@ -1,0 +1,69 @@
+package dev.parley.application;
+
+import dev.parley.domain.access.Revocation;
+import dev.parley.domain.access.Revocations;
+import dev.parley.domain.account.Ban;
+import dev.parley.domain.account.Bans;
+import dev.parley.domain.audit.AuditEntry;
+import dev.parley.domain.audit.AuditLog;
+import dev.parley.domain.limit.RateKey;
+import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.limit.RateRule;
+import dev.parley.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * For programs that know their users themselves: nothing is called back, nobody is shut out,
+ * nothing is limited and nothing is written down.
+ */
+final class NothingKept implements Revocations, Bans, RateLimiter, AuditLog {
+  static final NothingKept INSTANCE = new NothingKept();
+
+  private NothingKept() {}
+
+  @Override
+  public void add(Revocation revocation) {
+    throw new UnsupportedOperationException("no revocations are kept here");
+  }
+
+  @Override
+  public News since(Optional<Instant> since, Instant now) {
+    return new News(List.of(), now);
+  }
+
+  @Override
+  public Optional<Ban> find(UserId user, Instant now) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Ban> inForce(Instant now) {
+    return List.of();
+  }
+
+  @Override
+  public void put(Ban ban) {
+    throw new UnsupportedOperationException("no bans are kept here");
+  }
+
+  @Override
+  public boolean lift(UserId user) {
+    return false;
+  }
+
+  @Override
+  public Decision take(RateKey key, RateRule rule) {
+    return new Decision.Allowed();
+  }
+
+  @Override
+  public void append(List<AuditEntry> entries) {}
+
+  @Override
+  public List<AuditEntry> page(Filter filter, Optional<UUID> before, int limit) {
+    return List.of();
+  }
+}
