@@ -34,7 +34,8 @@ final class Instances implements AutoCloseable {
   static RedisConfig calm(String url) {
     return RedisConfig.at(url)
         .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20))
-        .withHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(30));
+        .withHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(30))
+        .withBrief(new RedisConfig.Brief(8, Duration.ofSeconds(20), Duration.ofMillis(100)));
   }
 
   /** The same, but a connection that is closed is noticed soon. */

@@ -6,10 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.SignInActivity;
+import dev.parley.domain.access.SignInActivity.Use;
+import dev.parley.domain.access.SignInId;
 import dev.parley.domain.event.EventBus.LossCause;
+import dev.parley.domain.limit.RateKey;
+import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.limit.RateLimiter.Decision;
+import dev.parley.domain.limit.RateRule.FixedWindow;
+import dev.parley.domain.limit.RateRule.Smooth;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestRedis;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RedisAccessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final DedicatedRedis redis = TestRedis.dedicated();
   private final Instances instances = new Instances();
@@ -114,7 +126,7 @@ class RedisAccessIT {
   }
 
   @Test
-  void needsNoMoreThanAFewCommandsOnItsOwnChannels() {
+  void needsNoMoreThanAFewCommandsOnItsOwnChannelsAndKeys() {
     admin.setUser("other", "on", ">right", "~*", "&*", "+@all");
     admin.setUser(
         "app",
@@ -123,10 +135,19 @@ class RedisAccessIT {
         "resetkeys",
         "resetchannels",
         "&parley:events:*",
+        "~parley:limit:*",
+        "~parley:activity:*",
         "-@all",
         "+publish",
         "+subscribe",
-        "+ping");
+        "+ping",
+        "+evalsha",
+        "+eval",
+        "+get",
+        "+set",
+        "+pttl",
+        "+mget",
+        "+del");
     RedisAdapter adapter = openAs("app", "right");
     adapter.eventBus().subscribe(ledger);
 
@@ -134,6 +155,43 @@ class RedisAccessIT {
     Ledger back = new Ledger();
     openAs("other", "right").eventBus().subscribe(back);
     back.awaitFlow(adapter.eventBus());
+    useKeys(adapter);
+  }
+
+  private static void useKeys(RedisAdapter adapter) {
+    RateLimiter limiter = adapter.rateLimiter(new LocalLimiter());
+    RateKey key = new RateKey("test", "somebody");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              long local = adapter.limitCounters().local();
+              assertThat(limiter.take(key, new FixedWindow(1, HOUR, HOUR))).isNotNull();
+              assertThat(limiter.take(key, new FixedWindow(1, HOUR, HOUR)))
+                  .isInstanceOf(Decision.Limited.class);
+              assertThat(limiter.take(key, new Smooth(1_000, HOUR)))
+                  .isEqualTo(new Decision.Allowed());
+              assertThat(adapter.limitCounters().local()).isEqualTo(local);
+            });
+    SignInActivity activity = adapter.signInActivity();
+    SignInId signIn = new SignInId(UUID.randomUUID());
+    Use use = new Use(Instant.ofEpochMilli(1), Client.UNKNOWN);
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsMatching(PortUnavailableException.class::isInstance)
+        .until(
+            () -> {
+              activity.touch(signIn, use);
+              return activity.of(List.of(signIn)).containsKey(signIn);
+            });
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsMatching(PortUnavailableException.class::isInstance)
+        .until(
+            () -> {
+              activity.forget(signIn);
+              return activity.of(List.of(signIn)).isEmpty();
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parley.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.adapter.redis.RedisConfig.Brief;
 import dev.parley.adapter.redis.RedisConfig.QueueLimit;
 import java.time.Duration;
 import java.util.Optional;
@@ -99,5 +100,8 @@ class RedisConfigTest {
         .isThrownBy(() -> config.withHeartbeat(second, Duration.ofDays(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new QueueLimit(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new QueueLimit(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Brief(0, second, second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Brief(1, Duration.ZERO, second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Brief(1, second, Duration.ZERO));
   }
 }
