@@ -2,9 +2,16 @@ package dev.parley.adapter.postgres;
 
 import dev.parley.domain.IdSource;
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Attempts;
+import dev.parley.domain.access.Revocations;
+import dev.parley.domain.access.SignIns;
+import dev.parley.domain.account.Accounts;
+import dev.parley.domain.account.Bans;
+import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Timeline;
@@ -23,6 +30,14 @@ public final class PostgresAdapter implements AutoCloseable {
   private final PostgresReceipts receipts;
   private final PostgresDeviceCursors deviceCursors;
   private final Inbox inbox;
+  private final Accounts accounts;
+  private final Bans bans;
+  private final SignIns signIns;
+  private final Revocations revocations;
+  private final Attempts attempts;
+  private final AuditLog auditLog;
+  private final MessageArchive messageArchive;
+  private final Housekeeping housekeeping;
 
   private PostgresAdapter(
       PostgresConfig config, Connections connections, InstantSource clock, IdSource ids) {
@@ -37,13 +52,22 @@ public final class PostgresAdapter implements AutoCloseable {
     receipts = new PostgresReceipts(config, database);
     deviceCursors = new PostgresDeviceCursors(config, database);
     inbox = new PostgresInbox(database);
+    accounts = new PostgresAccounts(database);
+    bans = new PostgresBans(database);
+    signIns = new PostgresSignIns(database);
+    revocations = new PostgresRevocations(config, database);
+    attempts = new PostgresAttempts(database, ids);
+    auditLog = new PostgresAuditLog(database);
+    messageArchive = new PostgresMessageArchive(database);
+    housekeeping = new Housekeeping(database, clock);
+    housekeeping.start();
   }
 
   /**
    * Brings the schema up to date and opens the ports.
    *
-   * @param clock where the times of events come from
-   * @param ids where a new epoch comes from
+   * @param clock where the times of events come from, and by which old rows are removed
+   * @param ids where a new epoch comes from, and the ids of calls that must not count twice
    * @throws PortUnavailableException if the database cannot be asked
    * @throws IllegalStateException if the database is older than PostgreSQL 15, or its schema is
    *     newer than this program
@@ -99,6 +123,41 @@ public final class PostgresAdapter implements AutoCloseable {
     return inbox;
   }
 
+  /** The accounts. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Who is shut out. */
+  public Bans bans() {
+    return bans;
+  }
+
+  /** Who stays signed in where. */
+  public SignIns signIns() {
+    return signIns;
+  }
+
+  /** The access tokens that were called back. */
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  /** Failed attempts at passwords. */
+  public Attempts attempts() {
+    return attempts;
+  }
+
+  /** The log of what matters for security. */
+  public AuditLog auditLog() {
+    return auditLog;
+  }
+
+  /** What users have said. */
+  public MessageArchive messageArchive() {
+    return messageArchive;
+  }
+
   /**
    * Asks the database for a sign of life. Returns after about a second at most, longer only while
    * no connection is free.
@@ -145,6 +204,7 @@ public final class PostgresAdapter implements AutoCloseable {
   /** Writes the changes that wait, refuses new ones, and drops all connections. */
   @Override
   public void close() {
+    housekeeping.close();
     groupCommit.close();
     receipts.close();
     deviceCursors.close();

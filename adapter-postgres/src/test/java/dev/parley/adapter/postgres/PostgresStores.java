@@ -2,10 +2,12 @@ package dev.parley.adapter.postgres;
 
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.TimeOrderedIds;
+import dev.parley.domain.contract.AccessPorts;
 import dev.parley.domain.contract.StorePorts;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.timeline.Change;
@@ -83,6 +85,22 @@ final class PostgresStores implements AutoCloseable {
   /** The first instance writes on one connection, the others on three. */
   StorePorts openPorts(InstantSource clock) {
     return portsOf(open(config(adapters.isEmpty() ? 1 : 3), clock));
+  }
+
+  /** The ports that say who may come in, of another instance. */
+  AccessPorts openAccess() {
+    return accessOf(open(config(), ManualClock.create()));
+  }
+
+  static AccessPorts accessOf(PostgresAdapter adapter) {
+    return new AccessPorts(
+        adapter.users(),
+        adapter.accounts(),
+        adapter.bans(),
+        adapter.signIns(),
+        adapter.revocations(),
+        adapter.attempts(),
+        adapter.auditLog());
   }
 
   /** A known user. */

@@ -1,5 +1,7 @@
 package dev.parley.adapter.postgres;
 
+import static dev.parley.adapter.postgres.QueryPlans.assertUsesOnlyIndexes;
+import static dev.parley.adapter.postgres.QueryPlans.buffersOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.ConversationId;
@@ -12,12 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QueryPlanIT {
   private static final UUID LARGE = new UUID(0, 0);
-  private static final Pattern BUFFERS =
-      Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
   private final PostgresStores stores = new PostgresStores();
   private Connection connection;
@@ -179,7 +176,9 @@ class QueryPlanIT {
     assertThat(lookUp)
         .contains("membership_pkey")
         .contains("timeline_event_client_message")
-        .contains("client_message_id = w.client_message_id) AND (actor = w.actor))");
+        .contains(
+            "(actor = w.actor) AND (conversation_id = w.conversation_id)"
+                + " AND (client_message_id = w.client_message_id)");
     assertUsesOnlyIndexes(lookUp, 200 * 12);
 
     String lock = explain(BatchSql.LOCK, s -> s.bind(0, ids));
@@ -214,6 +213,27 @@ class QueryPlanIT {
     handle.rollback();
     assertThat(forgetting).contains("device_pkey");
     assertUsesOnlyIndexes(forgetting, 50 * (22 + 10) * 4);
+  }
+
+  @Test
+  void readsAPageOfWhatAUserHasSaidThroughIndexes() {
+    for (UUID after : List.of(PostgresMessageArchive.START, new UUID(0, 5))) {
+      String plan =
+          explain(
+              PostgresMessageArchive.PAGE,
+              s ->
+                  s.bind("sender", "user-7")
+                      .bind("conversation", after)
+                      .bind("seq", 50L)
+                      .bind("limit", 100));
+
+      assertThat(plan)
+          .contains("timeline_event_client_message")
+          .contains("actor = ")
+          .contains("timeline_event_pkey");
+      // 5,000 entries of an index for the long conversation, and 100 messages.
+      assertUsesOnlyIndexes(plan, 5_000 / 20 + 100 * 6);
+    }
   }
 
   @Test
@@ -253,11 +273,14 @@ class QueryPlanIT {
         BinaryArray goals = BinaryArray.longs(1).with(List.of(1L), BinaryArray::add);
 
         assertThat(
-                explain(there, BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, texts).bind(2, texts)))
-            .contains("(client_message_id = w.client_message_id) AND (actor = w.actor)")
+                QueryPlans.explain(
+                    there, BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, texts).bind(2, texts)))
+            .contains(
+                "(actor = w.actor) AND (conversation_id = w.conversation_id)"
+                    + " AND (client_message_id = w.client_message_id)")
             .contains("(conversation_id = w.conversation_id) AND (user_id = w.actor)");
         assertThat(
-                explain(
+                QueryPlans.explain(
                     there,
                     WatermarkRaise.RAISE,
                     s ->
@@ -267,7 +290,7 @@ class QueryPlanIT {
                             .bind("read", goals)))
             .containsPattern("Index Cond: .*user_id = w.user_id.* AND .*")
             .doesNotContain("Seq Scan");
-        assertThat(explain(there, PostgresTimeline.RANGE, range(LARGE, 1)))
+        assertThat(QueryPlans.explain(there, PostgresTimeline.RANGE, range(LARGE, 1)))
             .contains("timeline_event_pkey")
             .contains("(seq >=");
       }
@@ -275,29 +298,6 @@ class QueryPlanIT {
   }
 
   private String explain(String sql, Consumer<SqlStatement<?>> binding) {
-    return explain(handle, sql, binding);
-  }
-
-  /** Runs the statement and returns its plan. */
-  private static String explain(Handle handle, String sql, Consumer<SqlStatement<?>> binding) {
-    Query query = handle.createQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + sql);
-    binding.accept(query);
-    return String.join("\n", query.mapTo(String.class).list());
-  }
-
-  private static void assertUsesOnlyIndexes(String plan, long maxBuffers) {
-    assertThat(plan).doesNotContain("Seq Scan");
-    assertThat(buffersOf(plan)).as(plan).isLessThanOrEqualTo(maxBuffers);
-  }
-
-  /** The pages that the whole statement touched: its topmost line tells. */
-  private static long buffersOf(String plan) {
-    Matcher matcher = BUFFERS.matcher(plan);
-    assertThat(matcher.find()).isTrue();
-    return number(matcher.group(1)) + number(matcher.group(2));
-  }
-
-  private static long number(String group) {
-    return group == null ? 0 : Long.parseLong(group);
+    return QueryPlans.explain(handle, sql, binding);
   }
 }

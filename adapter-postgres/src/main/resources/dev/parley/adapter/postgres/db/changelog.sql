@@ -109,3 +109,106 @@ CREATE TABLE device_cursor (
 )
 WITH (fillfactor = 70);
 COMMENT ON TABLE device_cursor IS 'Up to which sequence a device holds a conversation.';
+
+--changeset parley:3
+CREATE TABLE account_name (
+  skeleton text COLLATE "C" PRIMARY KEY
+);
+COMMENT ON TABLE account_name IS 'What the names of accounts look like. Stays when an account is deleted, so that nobody takes the name of somebody else; does not say whose it was.';
+
+CREATE TABLE account (
+  created_at          timestamptz NOT NULL,
+  password_changed_at timestamptz NOT NULL,
+  user_id             text        COLLATE "C" PRIMARY KEY REFERENCES user_account,
+  skeleton            text        COLLATE "C" NOT NULL UNIQUE REFERENCES account_name,
+  name                text        NOT NULL,
+  email               text,
+  password            text        NOT NULL
+);
+COMMENT ON TABLE account IS 'Who signs in here with a name and a password.';
+COMMENT ON COLUMN account.password IS 'Its hash, in the PHC string format.';
+
+CREATE TABLE user_ban (
+  decided_at timestamptz NOT NULL,
+  until      timestamptz NOT NULL,
+  -- No reference, here and below: also those are shut out, or sign in, whom only the token service knows.
+  user_id    text        COLLATE "C" PRIMARY KEY,
+  decided_by text        COLLATE "C" NOT NULL,
+  reason     text        NOT NULL
+);
+CREATE INDEX user_ban_until ON user_ban (until);
+COMMENT ON COLUMN user_ban.until IS 'infinity for a ban without an end.';
+
+CREATE TABLE sign_in (
+  opened_at  timestamptz NOT NULL,
+  renewed_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  ended_at   timestamptz,
+  id         uuid        PRIMARY KEY,
+  user_id    text        COLLATE "C" NOT NULL,
+  address    text        NOT NULL,
+  agent      text        NOT NULL
+);
+CREATE INDEX sign_in_of_user ON sign_in (user_id) WHERE ended_at IS NULL;
+-- Of two times of which one is not known, LEAST takes the other.
+CREATE INDEX sign_in_over ON sign_in (LEAST(ended_at, expires_at));
+COMMENT ON COLUMN sign_in.ended_at IS 'When somebody ended it; null for those that last, or have expired by themselves.';
+
+CREATE TABLE refresh_token (
+  superseded_at timestamptz,
+  kept_until    timestamptz,
+  sign_in_id    uuid        NOT NULL REFERENCES sign_in,
+  hash          bytea       PRIMARY KEY
+);
+CREATE INDEX refresh_token_of_sign_in ON refresh_token (sign_in_id);
+CREATE INDEX refresh_token_kept ON refresh_token (kept_until) WHERE kept_until IS NOT NULL;
+COMMENT ON COLUMN refresh_token.superseded_at IS 'When it was first exchanged for another.';
+COMMENT ON COLUMN refresh_token.kept_until IS 'How long an exchanged token is remembered, so that a copy of it is recognized.';
+
+CREATE TABLE revocation (
+  recorded_at timestamptz NOT NULL,
+  until       timestamptz NOT NULL,
+  not_before  timestamptz,
+  kind        smallint    NOT NULL,
+  subject     text        COLLATE "C" NOT NULL,
+  PRIMARY KEY (kind, subject)
+);
+CREATE INDEX revocation_recorded ON revocation (recorded_at);
+CREATE INDEX revocation_until ON revocation (until);
+COMMENT ON TABLE revocation IS 'Access tokens that hold no longer, although they have not expired.';
+COMMENT ON COLUMN revocation.kind IS '1 of a token, 2 of a sign-in, 3 of a user';
+COMMENT ON COLUMN revocation.recorded_at IS 'By the clock of this server, before the commit.';
+
+CREATE TABLE attempt (
+  last_at      timestamptz NOT NULL,
+  forgotten_at timestamptz NOT NULL,
+  failures     integer     NOT NULL,
+  key          uuid        PRIMARY KEY,
+  call         uuid
+)
+WITH (fillfactor = 70);
+CREATE INDEX attempt_forgotten ON attempt (forgotten_at);
+COMMENT ON TABLE attempt IS 'Failed attempts at passwords.';
+COMMENT ON COLUMN attempt.key IS 'From a hash of what they are counted for: people type passwords where a name should be.';
+COMMENT ON COLUMN attempt.call IS 'What counted last, so that it does not count again when it is repeated.';
+
+CREATE TABLE audit_entry (
+  at      timestamptz NOT NULL,
+  id      uuid        PRIMARY KEY,
+  kind    text        COLLATE "C" NOT NULL,
+  actor   text        COLLATE "C",
+  subject text        COLLATE "C",
+  address text        NOT NULL,
+  agent   text        NOT NULL,
+  details jsonb       NOT NULL
+);
+CREATE INDEX audit_entry_kind ON audit_entry (kind, id);
+CREATE INDEX audit_entry_actor ON audit_entry (actor, kind, id) WHERE actor IS NOT NULL;
+CREATE INDEX audit_entry_subject ON audit_entry (subject, kind, id) WHERE subject IS NOT NULL;
+COMMENT ON TABLE audit_entry IS 'What matters for security. Never changed; removed by hand only.';
+
+-- Finds what a user has said as well, so that messages need no further index.
+DROP INDEX timeline_event_client_message;
+CREATE UNIQUE INDEX timeline_event_client_message
+  ON timeline_event (actor, conversation_id, client_message_id) INCLUDE (seq, kind)
+  WHERE client_message_id IS NOT NULL;
