@@ -31,6 +31,7 @@ public final class ConversationsResource {
 
   /** A page of the list, newest activity first. */
   @GET
+  @Tagged
   public Response list(@Context UriInfo uri, @Context SecurityContext security) {
     QueryParameters query = new QueryParameters(uri);
     Optional<InboxCursor> after = query.text("cursor").map(ConversationsResource::cursor);

@@ -38,7 +38,7 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
               .header("Access-Control-Allow-Methods", "GET, POST, DELETE")
               .header(
                   "Access-Control-Allow-Headers",
-                  "Authorization, Content-Type, " + ExchangeFilter.REQUEST_ID)
+                  "Authorization, Content-Type, If-None-Match, " + ExchangeFilter.REQUEST_ID)
               .header("Access-Control-Max-Age", "600")
               .build());
     }
@@ -55,7 +55,10 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
           .getHeaders()
           .putSingle(
               "Access-Control-Expose-Headers",
-              ExchangeFilter.REQUEST_ID + ", Retry-After, WWW-Authenticate");
+              ExchangeFilter.REQUEST_ID
+                  + ", Content-Disposition, ETag, Retry-After, WWW-Authenticate");
+      // For the refresh cookie, which browsers send to pages of the same site only.
+      response.getHeaders().putSingle("Access-Control-Allow-Credentials", "true");
     }
   }
 

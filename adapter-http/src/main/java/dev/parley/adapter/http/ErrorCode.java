@@ -15,6 +15,28 @@ enum ErrorCode {
   UNAUTHENTICATED("unauthenticated", Response.Status.UNAUTHORIZED),
   /** The token is no longer valid. */
   TOKEN_EXPIRED("token_expired", Response.Status.UNAUTHORIZED),
+  /** No account of this name, or not its password. */
+  INVALID_CREDENTIALS("invalid_credentials", Response.Status.UNAUTHORIZED),
+  /** No refresh token, or its sign-in has ended. */
+  INVALID_REFRESH_TOKEN("invalid_refresh_token", Response.Status.UNAUTHORIZED),
+  /** It is not the password of the caller. */
+  WRONG_PASSWORD("wrong_password", Response.Status.FORBIDDEN),
+  /** The user is shut out. */
+  BANNED("banned", Response.Status.FORBIDDEN),
+  /** Only administrators may. */
+  FORBIDDEN("forbidden", Response.Status.FORBIDDEN),
+  /** The request may have come from a page of somebody else. */
+  CROSS_SITE("cross_site", Response.Status.FORBIDDEN),
+  /** The server is set up without it. */
+  NOT_OFFERED("not_offered", Response.Status.FORBIDDEN),
+  /** The name is another's, or nobody's. */
+  NAME_TAKEN("name_taken", Response.Status.BAD_REQUEST),
+  /** The caller has no password here. */
+  NO_PASSWORD("no_password", Response.Status.CONFLICT),
+  /** The caller is not signed in there. */
+  UNKNOWN_DEVICE("unknown_device", Response.Status.NOT_FOUND),
+  /** The user is an administrator. */
+  PROTECTED_USER("protected_user", Response.Status.CONFLICT),
   /** The asker is not in the conversation. */
   NOT_A_MEMBER("not_a_member", Response.Status.FORBIDDEN),
   /** The members of the conversation are fixed. */

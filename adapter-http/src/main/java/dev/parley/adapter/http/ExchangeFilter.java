@@ -49,7 +49,7 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
     String id = idOf(request);
     if (response.getEntity() instanceof Problem problem) {
       log(id, request, problem);
-      response.setEntity(problem.body(id), new Annotation[0], PROBLEM_JSON);
+      response.setEntity(body(id, request, problem), new Annotation[0], PROBLEM_JSON);
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle(REQUEST_ID, id);
@@ -58,6 +58,16 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
     headers.putSingle("Referrer-Policy", "no-referrer");
     headers.putSingle(
         "Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+    if (request.getSecurityContext().isSecure()) {
+      // RFC 6797, section 6.1; over plain text browsers take no notice.
+      headers.putSingle("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  private static Problem.Body body(String id, ContainerRequestContext request, Problem problem) {
+    return SeedErrors.isFor(request.getUriInfo().getPath())
+        ? problem.body(id, SeedErrors.text(problem))
+        : problem.body(id);
   }
 
   private String idOf(ContainerRequestContext request) {

@@ -1,5 +1,6 @@
 package dev.parley.adapter.http;
 
+import dev.parley.domain.account.Ban;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
@@ -37,6 +38,22 @@ enum Form {
           ? Optional.empty()
           : Optional.of(
               "must have 1 to " + ClientMessageId.MAX_LENGTH + " visible ASCII characters");
+    }
+  },
+  /** Why somebody is shut out. */
+  BAN_REASON {
+    @Override
+    Optional<String> problemIn(String text) {
+      return problemOf(Ban.REASON, text);
+    }
+  },
+  /** A time. */
+  MOMENT {
+    @Override
+    Optional<String> problemIn(String text) {
+      return Wire.moment(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be a time such as 2026-03-01T09:30:15Z");
     }
   },
   /** What a message says. */

@@ -2,6 +2,7 @@ package dev.parley.adapter.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.Chat;
+import dev.parley.application.Identity;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import jakarta.validation.Validation;
@@ -9,6 +10,7 @@ import jakarta.validation.ValidatorFactory;
 import jakarta.ws.rs.core.Application;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -25,6 +27,12 @@ public final class HttpAdapter implements AutoCloseable {
    */
   public static final String REQUEST_ID_PROPERTY = "dev.parley.request-id";
 
+  /**
+   * Request property, a {@link String}, by which a container says from which network address the
+   * request comes, without a port. A container that stands behind proxies has asked them.
+   */
+  public static final String CLIENT_ADDRESS_PROPERTY = "dev.parley.client-address";
+
   private final ValidatorFactory validators;
   private final Application application;
   private final Application managementApplication;
@@ -37,7 +45,8 @@ public final class HttpAdapter implements AutoCloseable {
   }
 
   /**
-   * Makes the applications ready to be hosted.
+   * Makes the applications ready to be hosted, for a program that knows its users from elsewhere:
+   * without registering, signing in, accounts and administration.
    *
    * @param chat what the API does
    * @param operations what operators are told
@@ -48,6 +57,38 @@ public final class HttpAdapter implements AutoCloseable {
   public static HttpAdapter open(
       HttpConfig config,
       Chat chat,
+      Operations operations,
+      Scheduler scheduler,
+      IdSource ids,
+      InstantSource clock) {
+    return open(config, chat, Optional.empty(), operations, scheduler, ids, clock);
+  }
+
+  /**
+   * Makes the applications ready to be hosted.
+   *
+   * @param chat what the API does
+   * @param identity what it does about accounts and access, on the same chat
+   * @param operations what operators are told
+   * @param scheduler where health checks run
+   * @param ids where the ids of requests come from that bring none
+   * @param clock what time it is
+   */
+  public static HttpAdapter open(
+      HttpConfig config,
+      Chat chat,
+      Identity identity,
+      Operations operations,
+      Scheduler scheduler,
+      IdSource ids,
+      InstantSource clock) {
+    return open(config, chat, Optional.of(identity), operations, scheduler, ids, clock);
+  }
+
+  private static HttpAdapter open(
+      HttpConfig config,
+      Chat chat,
+      Optional<Identity> identity,
       Operations operations,
       Scheduler scheduler,
       IdSource ids,
@@ -67,11 +108,20 @@ public final class HttpAdapter implements AutoCloseable {
 
     Set<Object> open = new HashSet<>(common);
     open.add(new JsonReader(json, validators.getValidator()));
-    open.add(new BearerFilter(chat.openSession()));
-    open.add(new ConversationsResource(chat.listConversations()));
-    open.add(new DirectConversationResource(chat.openDirectConversation()));
-    open.add(new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()));
-    open.add(new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()));
+    open.add(new TagFilter(json.writer()));
+    open.addAll(conversations(chat));
+    BearerFilter bearers =
+        new BearerFilter(
+            chat.openSession(),
+            (grant, client) -> identity.ifPresent(known -> known.noteUse().note(grant, client)));
+    open.add(bearers);
+    identity.ifPresent(
+        known -> {
+          BrowserGuard browsers = new BrowserGuard(config.allowedOrigins());
+          open.add(new AuthResource(known, bearers, browsers, clock));
+          open.add(new MeResource(known, json, clock));
+          open.add(new AdminResource(known));
+        });
     if (!config.allowedOrigins().isEmpty()) {
       open.add(new CrossOriginFilter(config.allowedOrigins()));
     }
@@ -82,6 +132,15 @@ public final class HttpAdapter implements AutoCloseable {
         validators,
         new ResourceApplication(Set.copyOf(open)),
         new ResourceApplication(Set.copyOf(management)));
+  }
+
+  private static Set<Object> conversations(Chat chat) {
+    return Set.of(
+        new ConversationsResource(chat.listConversations()),
+        new DirectConversationResource(chat.openDirectConversation()),
+        new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()),
+        new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()),
+        new UsersResource(chat.users()));
   }
 
   /** The API under {@code /api}, and {@code /health}: for the port that clients reach. */

@@ -5,6 +5,7 @@ import dev.parley.domain.refusal.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail an English sentence for people; never quotes what was sent
  * @param problems what is wrong with which part of the request
  * @param retryAfter when the same request may do
+ * @param until until when it is so, if it ends and is worth telling
  * @param cause what the server's log must tell
  */
 record Problem(
@@ -24,6 +26,7 @@ record Problem(
     String detail,
     List<FieldProblem> problems,
     Optional<Duration> retryAfter,
+    Optional<Instant> until,
     Optional<Throwable> cause) {
   private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(1);
 
@@ -32,7 +35,39 @@ record Problem(
   }
 
   static Problem of(ErrorCode code, String detail) {
-    return new Problem(code, detail, List.of(), Optional.empty(), Optional.empty());
+    return new Problem(
+        code, detail, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The caller has to wait. */
+  private static Problem later(ErrorCode code, String detail, Duration retryAfter) {
+    return new Problem(
+        code, detail, List.of(), Optional.of(retryAfter), Optional.empty(), Optional.empty());
+  }
+
+  /** Somebody has tried too often. */
+  static Problem tooEarly(Duration retryAfter) {
+    return later(
+        ErrorCode.RATE_LIMITED,
+        "You do this too often; nothing was done. Try again later.",
+        retryAfter);
+  }
+
+  /** Too many want the same at once. */
+  static Problem busy(Duration retryAfter) {
+    return later(
+        ErrorCode.BUSY, "Too much is waiting; nothing was done. Try the same again.", retryAfter);
+  }
+
+  /** The user is shut out. */
+  static Problem banned(Optional<Instant> until) {
+    return new Problem(
+        ErrorCode.BANNED,
+        "You are shut out of this system.",
+        List.of(),
+        Optional.empty(),
+        until,
+        Optional.empty());
   }
 
   static Problem invalid(List<FieldProblem> problems) {
@@ -40,6 +75,7 @@ record Problem(
         ErrorCode.INVALID_REQUEST,
         "The request breaks a rule.",
         problems,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -50,6 +86,7 @@ record Problem(
         "The server cannot answer now. Try the same again.",
         List.of(),
         Optional.of(UNAVAILABLE_RETRY),
+        Optional.empty(),
         Optional.of(cause));
   }
 
@@ -58,6 +95,7 @@ record Problem(
         ErrorCode.INTERNAL,
         "The server has made a mistake.",
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.of(cause));
   }
@@ -78,19 +116,11 @@ record Problem(
       case Refusal.Unstorable unstorable ->
           of(ErrorCode.UNSTORABLE, "The message cannot be stored as it is.");
       case Refusal.Busy busy ->
-          new Problem(
+          later(
               ErrorCode.BUSY,
               "Too much is waiting; nothing was stored. Try the same again.",
-              List.of(),
-              Optional.of(busy.retryAfter()),
-              Optional.empty());
-      case Refusal.RateLimited limited ->
-          new Problem(
-              ErrorCode.RATE_LIMITED,
-              "You do this too often; nothing was done. Try again later.",
-              List.of(),
-              Optional.of(limited.retryAfter()),
-              Optional.empty());
+              busy.retryAfter());
+      case Refusal.RateLimited limited -> tooEarly(limited.retryAfter());
     };
   }
 
@@ -108,6 +138,15 @@ record Problem(
 
   /** The body of the answer to the request of this id. */
   Body body(String requestId) {
+    return body(requestId, null);
+  }
+
+  /**
+   * The same with one more text.
+   *
+   * @param error what is wrong, as clients of other servers expect it
+   */
+  Body body(String requestId, @Nullable String error) {
     return new Body(
         code.title(),
         code.status(),
@@ -115,7 +154,9 @@ record Problem(
         detail,
         requestId,
         problems,
-        retryAfter.map(Duration::toMillis).orElse(null));
+        retryAfter.map(Duration::toMillis).orElse(null),
+        until.map(Wire::timestamp).orElse(null),
+        error);
   }
 
   /**
@@ -124,6 +165,8 @@ record Problem(
    *
    * @param problems absent if there are none
    * @param retryAfterMs milliseconds
+   * @param until until when it is so; absent if it does not end, or has no end of its own
+   * @param error a sentence for clients of other servers; absent where those have no such request
    */
   record Body(
       String title,
@@ -132,6 +175,8 @@ record Problem(
       String detail,
       String requestId,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> problems,
-      @Nullable Long retryAfterMs)
+      @Nullable Long retryAfterMs,
+      @Nullable String until,
+      @Nullable String error)
       implements JsonBody {}
 }

@@ -5,6 +5,7 @@ import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.user.UserId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,4 +71,114 @@ sealed interface RequestBody {
       return marks;
     }
   }
+
+  /**
+   * Who wants an account.
+   *
+   * @param email where mail may go; an empty text is none
+   * @param avatar taken from clients that send one, and not looked at
+   * @param cookie whether the refresh token goes into a cookie
+   */
+  record Register(
+      @NotEmpty(message = MISSING) String username,
+      @NotEmpty(message = MISSING) String password,
+      @Nullable String email,
+      @Nullable String avatar,
+      @Nullable Boolean cookie)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "registration";
+    }
+  }
+
+  /**
+   * Who signs in.
+   *
+   * @param cookie whether the refresh token goes into a cookie
+   */
+  record SignIn(
+      @NotEmpty(message = MISSING) String username,
+      @NotEmpty(message = MISSING) String password,
+      @Nullable Boolean cookie)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "sign-in";
+    }
+  }
+
+  /**
+   * Who comes in without an account.
+   *
+   * @param nickname what others see; an empty text is none
+   * @param cookie whether the refresh token goes into a cookie
+   */
+  record Guest(@Nullable String nickname, @Nullable Boolean cookie) implements RequestBody {}
+
+  /**
+   * By what somebody stays signed in.
+   *
+   * @param refreshToken absent where it is in the cookie
+   * @param cookie whether the next one goes into a cookie; it does where this one was in it
+   */
+  record Refresh(@Nullable String refreshToken, @Nullable Boolean cookie) implements RequestBody {
+    /** Does not show the token. */
+    @Override
+    public String toString() {
+      return "refresh";
+    }
+  }
+
+  /**
+   * Who signs out.
+   *
+   * @param refreshToken absent where it is in the cookie, or where the access token says it
+   * @param clearSiteData whether the browser shall forget all that it keeps of this site
+   */
+  record SignOut(@Nullable String refreshToken, @Nullable Boolean clearSiteData)
+      implements RequestBody {
+    /** Does not show the token. */
+    @Override
+    public String toString() {
+      return "sign-out";
+    }
+  }
+
+  /** Another password. */
+  record ChangePassword(
+      @NotEmpty(message = MISSING) String currentPassword,
+      @NotEmpty(message = MISSING) String newPassword)
+      implements RequestBody {
+    /** Does not show the passwords. */
+    @Override
+    public String toString() {
+      return "change of a password";
+    }
+  }
+
+  /**
+   * The end of an account.
+   *
+   * @param password absent where the caller has none
+   */
+  record DeleteAccount(@Nullable String password) implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "deletion of an account";
+    }
+  }
+
+  /**
+   * Shutting somebody out.
+   *
+   * @param until from when on they may come back; absent for never
+   */
+  record Ban(
+      @Conforms(Form.MOMENT) @Nullable String until,
+      @NotNull(message = MISSING) @Conforms(Form.BAN_REASON) String reason)
+      implements RequestBody {}
 }

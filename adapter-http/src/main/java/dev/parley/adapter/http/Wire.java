@@ -7,8 +7,11 @@ import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The words and texts by which values of the domain go over the wire. */
 final class Wire {
@@ -16,11 +19,24 @@ final class Wire {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /** Texts of later years have another form. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   private Wire() {}
 
   /** ISO 8601 in UTC, always with six digits of a second's fraction. */
   static String timestamp(Instant moment) {
     return TIMESTAMP.format(moment);
+  }
+
+  /** Reads a time of the common era up to the year 9999; empty if the text is none. */
+  static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text))
+          .filter(moment -> !moment.isBefore(Instant.EPOCH) && moment.isBefore(END_OF_TIME));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   static List<String> users(List<UserId> users) {
@@ -57,5 +73,27 @@ final class Wire {
       // Said below, as for an id in upper case.
     }
     throw ProblemException.invalid("id", "must be a UUID of 36 characters in lower case");
+  }
+
+  /** Reads the id of a user in a path or a parameter. */
+  static UserId user(String field, String text) {
+    if (UserId.isValid(text)) {
+      return new UserId(text);
+    }
+    throw ProblemException.invalid(field, Form.USER.problemIn(text).orElseThrow());
+  }
+
+  /** Reads an id of 36 characters, of either case. */
+  static UUID uuid(String field, String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      // The JDK reads shorter forms too.
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for a short form.
+    }
+    throw ProblemException.invalid(field, "must be a UUID of 36 characters");
   }
 }

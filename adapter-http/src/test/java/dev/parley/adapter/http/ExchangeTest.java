@@ -152,7 +152,8 @@ class ExchangeTest {
 
     answer.assertProblem(401, "unauthenticated");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
-    assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Credentials");
+    assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+    assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag", "Retry-After");
   }
 
   @Test

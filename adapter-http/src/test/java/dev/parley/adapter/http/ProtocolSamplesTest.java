@@ -148,8 +148,22 @@ class ProtocolSamplesTest {
     samples("errors").forEach(sample -> ofTheProtocol.add(sample.get("code").asText()));
 
     Set<String> onlyInHttp =
-        Set.of("not_found", "method_not_allowed", "not_acceptable", "unsupported_media_type");
-    Set<String> onlyInSessions = Set.of("unknown_type", "wrong_user");
+        Set.of(
+            "not_found",
+            "method_not_allowed",
+            "not_acceptable",
+            "unsupported_media_type",
+            "invalid_credentials",
+            "invalid_refresh_token",
+            "wrong_password",
+            "forbidden",
+            "cross_site",
+            "not_offered",
+            "name_taken",
+            "no_password",
+            "unknown_device",
+            "protected_user");
+    Set<String> onlyInSessions = Set.of("unknown_type", "wrong_user", "revoked", "too_many_sessions");
     assertThat(ofTheApi).containsAll(onlyInHttp);
     assertThat(ofTheProtocol).containsAll(onlyInSessions);
     ofTheApi.removeAll(onlyInHttp);

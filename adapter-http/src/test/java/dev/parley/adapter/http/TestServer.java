@@ -1,19 +1,36 @@
 package dev.parley.adapter.http;
 
 import dev.parley.adapter.memory.FixedTokens;
+import dev.parley.adapter.memory.FoldedNames;
 import dev.parley.adapter.memory.InMemoryEventHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.application.Chat;
+import dev.parley.application.Identity;
+import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
+import dev.parley.application.access.IdentityRules;
+import dev.parley.domain.access.AccessTokenIssuer;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.RefreshToken;
+import dev.parley.domain.access.SignIn;
+import dev.parley.domain.access.SignInId;
+import dev.parley.domain.access.TokenId;
+import dev.parley.domain.audit.AuditEntry;
+import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import jakarta.ws.rs.core.Application;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -25,6 +42,13 @@ final class TestServer implements AutoCloseable {
   // Jersey warns that resources which are objects are no providers, and then hosts them.
   private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey.internal.inject");
 
+  /** Everybody's password. */
+  static final String PASSWORD = "correct horse";
+
+  static final UserId ADMINISTRATOR = new UserId("administrator");
+
+  private static final IdentityRules RULES = rules(true, true);
+
   static {
     JERSEY.setLevel(Level.SEVERE);
   }
@@ -33,30 +57,66 @@ final class TestServer implements AutoCloseable {
   final FixedTokens tokens = new FixedTokens(clock);
   final ConcurrentLinkedQueue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
 
+  /** Hashes passwords by a name of its own; can be made to have no time. */
+  final PlainHasher passwords = new PlainHasher();
+
   private final SequentialIds ids = new SequentialIds();
   private final ThreadScheduler scheduler =
       ThreadScheduler.open((thread, failure) -> uncaught.add(failure));
+  private final MemoryAdapter memory;
+  private final Chat chat;
   private final HttpAdapter adapter;
   private final ApplicationHandler publicPort;
   private final ApplicationHandler managementPort;
 
-  private TestServer(HttpConfig config, Operations operations, UnaryOperator<Ports> change) {
-    MemoryAdapter memory = MemoryAdapter.open(clock, ids);
+  private TestServer(
+      HttpConfig config,
+      Operations operations,
+      UnaryOperator<IdentityRules> rules,
+      UnaryOperator<Ports> change) {
+    memory = MemoryAdapter.open(clock, ids);
     Ports ports =
-        new Ports(
-            memory.users(),
-            memory.conversations(),
-            memory.memberships(),
-            memory.timeline(),
-            memory.receipts(),
-            memory.deviceCursors(),
-            memory.inbox(),
-            new InMemoryEventHub(scheduler).connect(),
-            tokens);
-    Chat chat = Chat.start(change.apply(ports), scheduler, ids, clock);
-    adapter = HttpAdapter.open(config, chat, operations, scheduler, ids, clock);
+        change.apply(
+            new Ports(
+                memory.users(),
+                memory.conversations(),
+                memory.memberships(),
+                memory.timeline(),
+                memory.receipts(),
+                memory.deviceCursors(),
+                memory.inbox(),
+                new InMemoryEventHub(scheduler).connect(),
+                tokens,
+                memory.revocations(),
+                memory.bans(),
+                memory.rateLimiter(),
+                memory.auditLog()));
+    chat = Chat.start(ports, scheduler, ids, clock);
+    Identity identity =
+        Identity.start(
+            ports, chat, identityPorts(), rules.apply(RULES), ids, new SecureRandom(), clock);
+    adapter = HttpAdapter.open(config, chat, identity, operations, scheduler, ids, clock);
     publicPort = host(adapter.application());
     managementPort = host(adapter.managementApplication());
+  }
+
+  private IdentityPorts identityPorts() {
+    AccessTokenIssuer issuer =
+        (grant, name) -> {
+          String token = "access-" + ids.next();
+          tokens.grant(token, new AuthenticatedUser(grant, Optional.of(name)));
+          return token;
+        };
+    return new IdentityPorts(
+        memory.accounts(),
+        memory.signIns(),
+        memory.attempts(),
+        memory.messageArchive(),
+        memory.signInActivity(),
+        passwords,
+        (password, context) -> password.value().startsWith("password"),
+        new FoldedNames(),
+        issuer);
   }
 
   static TestServer start() {
@@ -64,16 +124,37 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(HttpConfig config) {
-    return new TestServer(config, Operations.none(), UnaryOperator.identity());
+    return start(config, Operations.none());
   }
 
   static TestServer start(HttpConfig config, Operations operations) {
-    return new TestServer(config, operations, UnaryOperator.identity());
+    return new TestServer(config, operations, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   /** With some port of the core replaced. */
   static TestServer startWith(UnaryOperator<Ports> change) {
-    return new TestServer(HttpConfig.defaults(), Operations.none(), change);
+    return new TestServer(
+        HttpConfig.defaults(), Operations.none(), UnaryOperator.identity(), change);
+  }
+
+  /** With other rules about who may come in. */
+  static TestServer startWithRules(UnaryOperator<IdentityRules> rules) {
+    return new TestServer(
+        HttpConfig.defaults(), Operations.none(), rules, UnaryOperator.identity());
+  }
+
+  /** The usual rules, with one administrator. */
+  static IdentityRules rules(boolean registration, boolean guests) {
+    IdentityRules usual = IdentityRules.defaults();
+    return new IdentityRules(
+        usual.accessTokenLifetime(),
+        usual.signInLifetime(),
+        usual.guestLifetime(),
+        usual.refreshGrace(),
+        usual.longestTokenLifetime(),
+        registration,
+        guests,
+        Set.of(ADMINISTRATOR));
   }
 
   private static ApplicationHandler host(Application application) {
@@ -88,6 +169,53 @@ final class TestServer implements AutoCloseable {
   /** A request to the port of operators. */
   TestRequest managementRequest(String method, String path) {
     return new TestRequest(managementPort, method, path);
+  }
+
+  /** The resources and providers that clients reach. */
+  Application application() {
+    return adapter.application();
+  }
+
+  /** What is in the audit log, the newest first. */
+  List<AuditEntry> audited() {
+    chat.auditor().flush();
+    return memory.auditLog().page(AuditLog.Filter.ALL, Optional.empty(), AuditLog.MAX_PAGE);
+  }
+
+  /** Somebody who has just made an account. */
+  TestClient register(String name) {
+    Answer answer =
+        request("POST", "/api/auth/register")
+            .json("{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD))
+            .send()
+            .assertStatus(200);
+    return new TestClient(this, answer.text("/token"));
+  }
+
+  /** The administrator, on another device each time. */
+  TestClient signInAdministrator() {
+    String token = "token-of-administrator-" + ids.next();
+    SignInId signIn = new SignInId(ids.next());
+    Instant now = clock.instant();
+    memory
+        .signIns()
+        .open(
+            new SignIn(
+                signIn, ADMINISTRATOR, Client.UNKNOWN, now, now, now.plus(Duration.ofDays(1))),
+            RefreshToken.create(new SecureRandom()).hash(),
+            now.plus(Duration.ofDays(1)));
+    Grant grant =
+        new Grant(
+            ADMINISTRATOR,
+            Optional.of(new TokenId(token)),
+            Optional.of(signIn),
+            Optional.empty(),
+            now.plus(Duration.ofHours(1)));
+    tokens.grant(
+        token, new AuthenticatedUser(grant, Optional.of(new DisplayName("Administrator"))));
+    TestClient client = new TestClient(this, token);
+    client.get("/api/me").assertStatus(200);
+    return client;
   }
 
   /** Somebody who comes with a valid token, which lasts for an hour. */

@@ -1,0 +1,134 @@
+package dev.parley.adapter.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.application.account.ExportAccount;
+import dev.parley.domain.access.SignIn;
+import dev.parley.domain.message.Message;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * All that is kept of somebody, as one JSON object that is written while it is read, since it may
+ * be more than fits into memory. What ends early is no JSON, so that nobody takes it for all.
+ */
+final class AccountExport implements StreamingOutput {
+  private static final String DEVICES = "devices";
+  private static final String CONVERSATIONS = "conversations";
+  private static final String MESSAGES = "messages";
+
+  private final JsonMapper mapper;
+  private final ExportAccount.Export export;
+  private final Instant at;
+
+  AccountExport(JsonMapper mapper, ExportAccount.Export export, Instant at) {
+    this.mapper = mapper;
+    this.export = export;
+    this.at = at;
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    JsonGenerator json = mapper.createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+    Writing writing = new Writing(json);
+    json.writeStartObject();
+    json.writeStringField("exportedAt", Wire.timestamp(at));
+    try {
+      export.writeTo(writing::write);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    // Who has said nothing has a list of nothing.
+    writing.begin(MESSAGES);
+    json.writeEndArray();
+    json.writeEndObject();
+    json.flush();
+  }
+
+  /** The parts come in the order of the sections; several of them may make up one. */
+  private static final class Writing {
+    private final JsonGenerator json;
+    private String section = "";
+
+    Writing(JsonGenerator json) {
+      this.json = json;
+    }
+
+    void write(ExportAccount.Part part) {
+      try {
+        append(part);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void append(ExportAccount.Part part) throws IOException {
+      switch (part) {
+        case ExportAccount.Part.Owner owner ->
+            json.writePOJOField("user", UserBody.of(owner.profile()));
+        case ExportAccount.Part.Devices devices -> {
+          begin(DEVICES);
+          for (SignIn signIn : devices.signIns()) {
+            json.writePOJO(DevicesBody.Device.of(signIn));
+          }
+        }
+        case ExportAccount.Part.Conversations conversations -> {
+          begin(CONVERSATIONS);
+          for (ExportAccount.Stay stay : conversations.stays()) {
+            json.writePOJO(StayBody.of(stay));
+          }
+        }
+        case ExportAccount.Part.Messages messages -> {
+          begin(MESSAGES);
+          for (Message message : messages.messages()) {
+            json.writePOJO(OwnMessageBody.of(message));
+          }
+        }
+      }
+    }
+
+    private void begin(String name) throws IOException {
+      if (section.equals(name)) {
+        return;
+      }
+      if (!section.isEmpty()) {
+        json.writeEndArray();
+      }
+      json.writeArrayFieldStart(name);
+      section = name;
+    }
+  }
+
+  /** That somebody is in a conversation. */
+  record StayBody(String conversation, DescriptionBody description, MembershipBody membership) {
+    static StayBody of(ExportAccount.Stay stay) {
+      return new StayBody(
+          stay.conversation().id().toString(),
+          DescriptionBody.of(stay.conversation()),
+          MembershipBody.of(stay.membership()));
+    }
+  }
+
+  /** What somebody has said. */
+  record OwnMessageBody(
+      String conversation,
+      long seq,
+      String id,
+      String clientMessageId,
+      String sentAt,
+      String text) {
+    static OwnMessageBody of(Message message) {
+      return new OwnMessageBody(
+          message.conversation().toString(),
+          message.seq(),
+          message.id().toString(),
+          message.clientMessageId().value(),
+          Wire.timestamp(message.sentAt()),
+          message.body().text());
+    }
+  }
+}
