@@ -4,6 +4,25 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.domain.access.AttemptSubject;
+import dev.parley.domain.access.Attempts;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.RefreshToken;
+import dev.parley.domain.access.Revocation;
+import dev.parley.domain.access.Revocations;
+import dev.parley.domain.access.SignInActivity;
+import dev.parley.domain.access.SignIns;
+import dev.parley.domain.access.TokenId;
+import dev.parley.domain.account.Ban;
+import dev.parley.domain.account.EmailAddress;
+import dev.parley.domain.account.Password;
+import dev.parley.domain.account.PasswordHash;
+import dev.parley.domain.account.PasswordHasher;
+import dev.parley.domain.account.UserName;
+import dev.parley.domain.audit.AuditEntry;
+import dev.parley.domain.audit.AuditKind;
+import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -15,14 +34,19 @@ import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.fixture.AccountBuilder;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.fixture.SequentialIds;
+import dev.parley.domain.fixture.SignInBuilder;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.limit.RateKey;
+import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.limit.RateRule;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
@@ -57,6 +81,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,7 +128,40 @@ class RecordsTest {
         new InboxCursor(now, lobby),
         new InboxEntry(
             RoomBuilder.aRoom().withId(lobby.value()).build(), member, 2, now, Optional.empty(), 0),
-        new AuthenticatedUser(alice, Optional.empty(), now));
+        new AuthenticatedUser(alice, Optional.empty(), now),
+        new Grant(alice, Optional.empty(), Optional.empty(), Optional.empty(), now),
+        new TokenId("1"),
+        SignInBuilder.freshId(),
+        SignInBuilder.freshToken(),
+        new RefreshToken("prt_" + "a".repeat(43)),
+        SignInBuilder.aSignIn().build(),
+        new SignInActivity.Use(now, Client.UNKNOWN),
+        new Client("192.0.2.1", "Test"),
+        new AttemptSubject(AttemptSubject.Kind.ACCOUNT, "alice"),
+        new Attempts.Admission.TooEarly(now),
+        new Revocation.OfToken(new TokenId("1"), now),
+        new Revocation.OfSignIn(SignInBuilder.freshId(), now),
+        new Revocation.OfUser(alice, now, now),
+        new Revocations.News(List.of(), now),
+        new UserName("alice"),
+        new EmailAddress("alice@example.org"),
+        new Password("secret"),
+        new PasswordHash("$plain$secret"),
+        AccountBuilder.anAccount().build(),
+        new Ban(alice, Optional.empty(), "spam", alice, now),
+        new RateKey("messages", "alice"),
+        new RateRule.FixedWindow(1, Duration.ofSeconds(1), Duration.ZERO),
+        new RateRule.Smooth(1, Duration.ofSeconds(1)),
+        new RateLimiter.Decision.Limited(Duration.ofSeconds(1)),
+        new AuditLog.Filter(Optional.empty(), Optional.empty()),
+        new AuditEntry(
+            SequentialIds.numbered(4),
+            now,
+            AuditKind.SIGNED_IN,
+            Optional.of(alice),
+            Optional.empty(),
+            Client.UNKNOWN,
+            Map.of("name", "alice")));
   }
 
   /** Values that the core makes to answer with, and those that have no part to miss. */
@@ -141,7 +199,16 @@ class RecordsTest {
         new ReceiptOutcome.NotAMember(),
         new TokenVerification.Verified(
             new AuthenticatedUser(alice, Optional.empty(), ManualClock.START)),
-        new TokenVerification.Rejected(TokenVerification.Reason.EXPIRED));
+        new TokenVerification.Rejected(TokenVerification.Reason.EXPIRED),
+        new Attempts.Admission.Allowed(),
+        new SignIns.Renewal.Renewed(SignInBuilder.aSignIn().build()),
+        new SignIns.Renewal.Reused(SignInBuilder.aSignIn().build()),
+        new SignIns.Renewal.Unknown(),
+        new PasswordHasher.Hashing.Hashed(new PasswordHash("$plain$secret")),
+        new PasswordHasher.Verification.Right(true),
+        new PasswordHasher.Verification.Wrong(),
+        new PasswordHasher.Busy(Duration.ofSeconds(1)),
+        new RateLimiter.Decision.Allowed());
   }
 
   static Stream<Record> all() {

@@ -11,7 +11,9 @@ public record PasswordHash(String value) {
 
   /** Checks the form. */
   public PasswordHash {
-    if (!value.startsWith("$") || value.length() > MAX_LENGTH) {
+    if (!value.startsWith("$")
+        || value.length() > MAX_LENGTH
+        || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException("not a password hash");
     }
   }

@@ -16,8 +16,9 @@ public interface PasswordHasher {
   /**
    * Compares a password with a hash, in a time that does not depend on how much of it is right.
    *
-   * @param hash that of the account; empty where there is no account, which costs the same time as
-   *     a hash of the present parameters and never matches
+   * @param hash that of the account, which matches no password if it cannot be read; empty where
+   *     there is no account, which costs the same time as a hash of the present parameters and
+   *     never matches
    */
   Verification verify(Password password, Optional<PasswordHash> hash);
 

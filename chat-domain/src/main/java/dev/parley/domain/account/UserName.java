@@ -117,9 +117,17 @@ public record UserName(String value) {
 
   private static boolean isMark(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK ->
+          !isVariationSelector(codePoint);
       default -> false;
     };
+  }
+
+  /** Marks that show nothing themselves, so that names with and without them look the same. */
+  private static boolean isVariationSelector(int codePoint) {
+    return (codePoint >= 0x180b && codePoint <= 0x180f)
+        || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Something that matters for security has happened.
@@ -17,8 +18,9 @@ import java.util.UUID;
  * @param actor who has done it, if that is known
  * @param subject to whom, if it is about somebody
  * @param client from where
- * @param details what else there is to say: at most {@value #MAX_DETAILS} short texts by name.
- *     Never a password, a token or the text of a message
+ * @param details what else there is to say: at most {@value #MAX_DETAILS} texts by name. Longer
+ *     ones are cut, and what no store can hold becomes U+FFFD, since some of it is what strangers
+ *     sent. Never a password, a token or the text of a message
  */
 public record AuditEntry(
     UUID id,
@@ -42,11 +44,31 @@ public record AuditEntry(
     Objects.requireNonNull(actor);
     Objects.requireNonNull(subject);
     Objects.requireNonNull(client);
-    details = Map.copyOf(details);
-    if (details.size() > MAX_DETAILS
-        || details.values().stream()
-            .anyMatch(text -> text.length() > MAX_DETAIL_LENGTH || text.indexOf('\0') >= 0)) {
-      throw new IllegalArgumentException("an entry has at most 10 short details");
+    if (details.size() > MAX_DETAILS) {
+      throw new IllegalArgumentException("an entry has at most " + MAX_DETAILS + " details");
     }
+    details =
+        details.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, detail -> storable(detail.getValue())));
+  }
+
+  private static String storable(String text) {
+    StringBuilder storable = new StringBuilder(Math.min(text.length(), MAX_DETAIL_LENGTH));
+    int i = 0;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      int units = Character.charCount(codePoint);
+      if (storable.length() + units > MAX_DETAIL_LENGTH) {
+        break;
+      }
+      boolean isHeld =
+          codePoint != 0
+              && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+      storable.appendCodePoint(isHeld ? codePoint : 0xfffd);
+      i += units;
+    }
+    return storable.toString();
   }
 }

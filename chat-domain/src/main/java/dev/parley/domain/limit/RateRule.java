@@ -12,8 +12,9 @@ public sealed interface RateRule {
    *
    * @param limit how often within a window; at least 1
    * @param window how long a window is
-   * @param block how long the one is refused who has tried once more, from that try on; further
-   *     tries do not make it longer. Zero for until the end of the window
+   * @param block how long the one is refused who has tried once more, from that try on, but never
+   *     less than to the end of the window; further tries do not make it longer. Zero for until the
+   *     end of the window
    */
   record FixedWindow(int limit, Duration window, Duration block) implements RateRule {
     /** Checks the bounds. */
