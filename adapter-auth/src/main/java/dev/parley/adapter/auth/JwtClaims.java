@@ -2,6 +2,8 @@ package dev.parley.adapter.auth;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.parley.domain.access.SignInId;
+import dev.parley.domain.access.TokenId;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the claims of one token. */
 final class JwtClaims implements StrictJson.Members {
+  /** The claim in which our own tokens say by which sign-in they were issued. */
+  static final String SIGN_IN = "parley_sid";
+
   /** The claims that may say what a user is called, the best first. */
   private static final List<String> NAMES = List.of("name", "preferred_username", "username");
 
@@ -29,6 +34,9 @@ final class JwtClaims implements StrictJson.Members {
   private final @Nullable String[] names = new @Nullable String[NAMES.size()];
   private final Set<String> audiences = new HashSet<>();
   private @Nullable String issuer;
+  private @Nullable String tokenId;
+  private @Nullable String signIn;
+  private boolean namesSignIn;
   private long expiresAt = ABSENT;
   private long notBefore = ABSENT;
   private long issuedAt = ABSENT;
@@ -69,6 +77,11 @@ final class JwtClaims implements StrictJson.Members {
       case "iat" -> issuedAt = seconds(value, in);
       case "iss" -> issuer = text;
       case "aud" -> readAudiences(value, in);
+      case "jti" -> tokenId = text;
+      case SIGN_IN -> {
+        namesSignIn = true;
+        signIn = text;
+      }
       default -> {
         // Of no concern here.
       }
@@ -116,6 +129,26 @@ final class JwtClaims implements StrictJson.Members {
     return begins == ABSENT ? Instant.MIN : Instant.ofEpochSecond(begins);
   }
 
+  /** When it was made; empty if it does not say. */
+  Optional<Instant> issuedAt() {
+    return issuedAt == ABSENT ? Optional.empty() : Optional.of(Instant.ofEpochSecond(issuedAt));
+  }
+
+  /** Which token it is; empty if it does not say, or in a form that nobody could call back. */
+  Optional<TokenId> tokenId() {
+    return Optional.ofNullable(tokenId).filter(TokenId::isValid).map(TokenId::new);
+  }
+
+  /** By which sign-in it was issued; empty if it does not say, or not in the form of one. */
+  Optional<SignInId> signIn() {
+    return Optional.ofNullable(signIn).flatMap(SignInId::parse);
+  }
+
+  /** Whether it says by which sign-in it was issued, in whatever form. */
+  boolean namesSignIn() {
+    return namesSignIn;
+  }
+
   boolean isFrom(String expectedIssuer) {
     return expectedIssuer.equals(issuer);
   }
@@ -124,11 +157,19 @@ final class JwtClaims implements StrictJson.Members {
     return audiences.contains(expectedAudience);
   }
 
-  /** Who it is about; empty if it does not say, or not in the form of a user id. */
-  Optional<UserId> subject() {
+  /**
+   * Who it is about; empty if it does not say, or not in the form of a user id.
+   *
+   * @param prefix what the id of the user begins with before that of the token
+   */
+  Optional<UserId> subject(String prefix) {
     for (int i = 0; i < subjects.length; i++) {
       if (isSubjectPresent[i]) {
-        return Optional.ofNullable(subjects[i]).filter(UserId::isValid).map(UserId::new);
+        return Optional.ofNullable(subjects[i])
+            .filter(UserId::isValid)
+            .map(subject -> prefix + subject)
+            .filter(UserId::isValid)
+            .map(UserId::new);
       }
     }
     return Optional.empty();

@@ -2,44 +2,30 @@ package dev.parley.adapter.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which tokens are accepted.
+ * Which tokens are accepted, and how our own are made.
  *
- * @param secret what they are signed with; not shorter than the algorithm asks for
- * @param algorithm the one algorithm that is accepted
- * @param subjectClaims the claims that may hold the user's id; the first that is present counts. At
- *     least one, none twice
- * @param issuer what the {@code iss} claim must be; empty for anything
- * @param audience what the {@code aud} claim must be or contain; empty for anything
- * @param leeway by how much the clocks of issuer and verifier may differ; 0 to {@link #MAX_LEEWAY}
+ * @param secret what our own are signed with; not shorter than the algorithm asks for
+ * @param algorithm the one algorithm of our own
+ * @param rules what our own must say
+ * @param trusted whose tokens are accepted too, at most {@value #MAX_TRUSTED}; their keys are
+ *     public ones, so that no token can pass for one of ours
  */
 public record JwtConfig(
-    Secret secret,
-    Algorithm algorithm,
-    List<String> subjectClaims,
-    Optional<String> issuer,
-    Optional<String> audience,
-    Duration leeway) {
-  /** The most that clocks may be allowed to differ. */
-  public static final Duration MAX_LEEWAY = Duration.ofSeconds(30);
+    Secret secret, Algorithm algorithm, ClaimRules rules, List<TrustedIssuer> trusted) {
+  /** The most issuers beside ourselves. */
+  public static final int MAX_TRUSTED = 8;
 
   /** Checks the parts and that the secret is long enough for the algorithm. */
   public JwtConfig {
-    Objects.requireNonNull(issuer);
-    Objects.requireNonNull(audience);
-    subjectClaims = List.copyOf(subjectClaims);
-    if (subjectClaims.isEmpty()
-        || subjectClaims.stream().anyMatch(String::isBlank)
-        || new HashSet<>(subjectClaims).size() < subjectClaims.size()) {
-      throw new IllegalArgumentException("subjectClaims needs different names, at least one");
-    }
-    if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
-      throw new IllegalArgumentException("leeway must be 0 to " + MAX_LEEWAY + ", was " + leeway);
+    Objects.requireNonNull(rules);
+    trusted = List.copyOf(trusted);
+    if (trusted.size() > MAX_TRUSTED) {
+      throw new IllegalArgumentException("at most " + MAX_TRUSTED + " issuers can be trusted");
     }
     if (secret.length() < algorithm.leastBytes) {
       throw new IllegalArgumentException(
@@ -51,36 +37,39 @@ public record JwtConfig(
     }
   }
 
-  /** HS256, the user's id in {@code sub}, any issuer and audience, ten seconds of leeway. */
+  /** HS256, the default rules, and nobody else. */
   public static JwtConfig of(Secret secret) {
-    return new JwtConfig(
-        secret,
-        Algorithm.HS256,
-        List.of("sub"),
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ofSeconds(10));
+    return new JwtConfig(secret, Algorithm.HS256, ClaimRules.defaults(), List.of());
   }
 
   /** The same with another algorithm. */
   public JwtConfig withAlgorithm(Algorithm accepted) {
-    return new JwtConfig(secret, accepted, subjectClaims, issuer, audience, leeway);
+    return new JwtConfig(secret, accepted, rules, trusted);
+  }
+
+  /** The same with other rules for our own tokens. */
+  public JwtConfig withRules(ClaimRules own) {
+    return new JwtConfig(secret, algorithm, own, trusted);
   }
 
   /** The same with other claims for the user's id. */
   public JwtConfig withSubjectClaims(List<String> claims) {
-    return new JwtConfig(secret, algorithm, claims, issuer, audience, leeway);
+    return withRules(rules.withSubjectClaims(claims));
   }
 
   /** The same for one issuer and the tokens that it made for this audience. */
   public JwtConfig withIssuer(Optional<String> expectedIssuer, Optional<String> expectedAudience) {
-    return new JwtConfig(
-        secret, algorithm, subjectClaims, expectedIssuer, expectedAudience, leeway);
+    return withRules(rules.withIssuer(expectedIssuer, expectedAudience));
   }
 
   /** The same with another leeway. */
   public JwtConfig withLeeway(Duration allowed) {
-    return new JwtConfig(secret, algorithm, subjectClaims, issuer, audience, allowed);
+    return withRules(rules.withLeeway(allowed));
+  }
+
+  /** The same with these issuers beside ourselves. */
+  public JwtConfig withTrusted(List<TrustedIssuer> issuers) {
+    return new JwtConfig(secret, algorithm, rules, issuers);
   }
 
   /** An algorithm of RFC 7518, section 3.2. */

@@ -1,11 +1,7 @@
 package dev.parley.adapter.auth;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.util.Base64URL;
+import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Grant;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.session.TokenVerification;
 import dev.parley.domain.session.TokenVerification.Reason;
@@ -15,40 +11,46 @@ import dev.parley.domain.session.TokenVerifier;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks tokens in the compact form of RFC 7515 that are signed with one secret and one algorithm.
+ * Checks tokens in the compact form of RFC 7515 that are signed with a key of somebody who is
+ * trusted.
  *
  * <p>What a token says is looked at only when its signature is right, except for the header, which
- * is a condition for checking that at all. The form is checked more strictly than by the library,
- * which reads over white space in Base64 and repeated members in JSON.
+ * is a condition for checking that at all. The header only finds a key; the key knows its
+ * algorithm, and whose it is, and that decides by which rules the claims are judged. The form is
+ * checked more strictly than by the library, which reads over white space in Base64 and repeated
+ * members in JSON.
  */
 final class JwtTokenVerifier implements TokenVerifier {
   /** A token of this length or more is not even looked at. */
   static final int TOO_LONG = 8 * 1024;
 
-  private final JwtConfig config;
+  /**
+   * Somebody whose tokens are accepted.
+   *
+   * @param isOwn whether it is ourselves
+   */
+  record Trust(KeyRing keys, ClaimRules rules, String userIdPrefix, boolean isOwn) {}
+
+  /** A header that was found good. */
+  private record KnownHeader(String part, JwtHeader header) {}
+
+  private final List<Trust> trusts;
   private final InstantSource clock;
-  private final String algorithm;
-  private final JWSHeader header;
-  private final JWSVerifier signature;
 
-  /** The last header that was found good, since an issuer writes the same one every time. */
-  private volatile String knownHeader = "";
+  /** The last one, since an issuer writes the same one every time. */
+  private volatile @Nullable KnownHeader knownHeader;
 
-  JwtTokenVerifier(JwtConfig config, InstantSource clock) {
-    this.config = config;
+  JwtTokenVerifier(List<Trust> trusts, InstantSource clock) {
+    this.trusts = List.copyOf(trusts);
     this.clock = clock;
-    this.algorithm = config.algorithm().name();
-    this.header = new JWSHeader(JWSAlgorithm.parse(algorithm));
-    try {
-      this.signature = new MACVerifier(config.secret().bytes());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("the configuration lets no such secret pass", e);
-    }
   }
 
   @Override
@@ -62,62 +64,99 @@ final class JwtTokenVerifier implements TokenVerifier {
       return new Rejected(Reason.MALFORMED);
     }
     byte[] payload = Base64Url.decode(token.substring(firstDot + 1, secondDot));
-    String signaturePart = token.substring(secondDot + 1);
-    if (payload == null
-        || Base64Url.decode(signaturePart) == null
-        || !isGoodHeader(token.substring(0, firstDot))) {
+    byte[] signature = Base64Url.decode(token.substring(secondDot + 1));
+    JwtHeader header = header(token.substring(0, firstDot));
+    if (payload == null || signature == null || header == null || !isTaken(header.algorithm())) {
       return new Rejected(Reason.MALFORMED);
     }
-    if (!isSigned(token.substring(0, secondDot), signaturePart)) {
+    byte[] signed = token.substring(0, secondDot).getBytes(StandardCharsets.US_ASCII);
+    Optional<Trust> signer = signer(header, signed, signature);
+    if (signer.isEmpty()) {
       return new Rejected(Reason.BAD_SIGNATURE);
     }
     try {
-      return judge(JwtClaims.read(payload, config.subjectClaims()));
+      return judge(JwtClaims.read(payload, signer.get().rules().subjectClaims()), signer.get());
     } catch (IOException e) {
       return new Rejected(Reason.MALFORMED);
     }
   }
 
-  private boolean isGoodHeader(String headerPart) {
-    if (headerPart.equals(knownHeader)) {
-      return true;
+  private @Nullable JwtHeader header(String part) {
+    KnownHeader known = knownHeader;
+    if (known != null && known.part().equals(part)) {
+      return known.header();
     }
-    byte[] decoded = Base64Url.decode(headerPart);
-    boolean good = decoded != null && JwtHeader.isAcceptable(decoded, algorithm);
-    if (good) {
-      knownHeader = headerPart;
+    byte[] decoded = Base64Url.decode(part);
+    JwtHeader header = decoded == null ? null : JwtHeader.read(decoded);
+    if (header != null) {
+      knownHeader = new KnownHeader(part, header);
     }
-    return good;
+    return header;
   }
 
-  private boolean isSigned(String signed, String signaturePart) {
-    try {
-      return signature.verify(
-          header, signed.getBytes(StandardCharsets.US_ASCII), new Base64URL(signaturePart));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("this JVM cannot compute " + algorithm, e);
-    }
+  private boolean isTaken(JwsAlgorithm algorithm) {
+    return trusts.stream().anyMatch(trust -> trust.keys().canHold(algorithm));
   }
 
-  private TokenVerification judge(JwtClaims claims) {
+  /** Whose key the token is signed with. One whose keys cannot be had does not hide the others. */
+  private Optional<Trust> signer(JwtHeader header, byte[] signed, byte[] signature) {
+    PortUnavailableException unavailable = null;
+    for (Trust trust : trusts) {
+      if (!trust.keys().canHold(header.algorithm())) {
+        continue;
+      }
+      try {
+        Optional<VerificationKey> key = trust.keys().find(header);
+        if (key.isPresent() && key.get().signature().matches(signed, signature)) {
+          return Optional.of(trust);
+        }
+      } catch (PortUnavailableException e) {
+        unavailable = e;
+      }
+    }
+    if (unavailable != null) {
+      throw unavailable;
+    }
+    return Optional.empty();
+  }
+
+  private TokenVerification judge(JwtClaims claims, Trust trust) {
+    ClaimRules rules = trust.rules();
     if (!claims.hasSoundTimes()) {
       return new Rejected(Reason.BAD_CLAIMS);
     }
     Instant now = clock.instant();
-    if (!now.isBefore(claims.expiresAt().plus(config.leeway()))) {
+    if (!now.isBefore(claims.expiresAt().plus(rules.leeway()))) {
       return new Rejected(Reason.EXPIRED);
     }
-    if (now.plus(config.leeway()).isBefore(claims.beginsAt())) {
+    if (now.plus(rules.leeway()).isBefore(claims.beginsAt())) {
       return new Rejected(Reason.NOT_YET_VALID);
     }
-    Optional<UserId> subject = claims.subject();
+    Optional<UserId> subject = claims.subject(trust.userIdPrefix());
     boolean isMeantForUs =
-        config.issuer().map(claims::isFrom).orElse(true)
-            && config.audience().map(claims::isFor).orElse(true);
-    if (subject.isEmpty() || !isMeantForUs) {
+        rules.issuer().map(claims::isFrom).orElse(true)
+            && rules.audience().map(claims::isFor).orElse(true);
+    boolean isShortEnough =
+        rules.maxLifetime().map(longest -> livesAtMost(claims, longest)).orElse(true);
+    // A token that cannot be tied to its sign-in would live on when that ends.
+    boolean hidesSignIn = trust.isOwn() && claims.namesSignIn() && claims.signIn().isEmpty();
+    if (subject.isEmpty() || !isMeantForUs || !isShortEnough || hidesSignIn) {
       return new Rejected(Reason.BAD_CLAIMS);
     }
-    return new Verified(
-        new AuthenticatedUser(subject.get(), claims.displayName(), claims.expiresAt()));
+    Grant grant =
+        new Grant(
+            subject.get(),
+            claims.tokenId(),
+            trust.isOwn() ? claims.signIn() : Optional.empty(),
+            claims.issuedAt(),
+            claims.expiresAt());
+    return new Verified(new AuthenticatedUser(grant, claims.displayName()));
+  }
+
+  private static boolean livesAtMost(JwtClaims claims, Duration longest) {
+    return claims
+        .issuedAt()
+        .map(issuedAt -> !claims.expiresAt().isAfter(issuedAt.plus(longest)))
+        .orElse(false);
   }
 }

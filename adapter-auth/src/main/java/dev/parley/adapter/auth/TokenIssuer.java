@@ -1,47 +1,33 @@
 package dev.parley.adapter.auth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.parley.domain.IdSource;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.TokenId;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.Optional;
 
-/** Makes tokens that the verifier of the same configuration accepts. Thread-safe. */
+/**
+ * Makes tokens that belong to no sign-in, as a host makes them; the verifier of the same
+ * configuration accepts them. Thread-safe.
+ */
 public final class TokenIssuer {
-  /** The longest that a token may be in force; nothing calls it back before. */
+  /** The longest that a token may be in force. */
   public static final Duration MAX_LIFETIME = Duration.ofDays(365);
 
-  private final JwtConfig config;
+  private final TokenWriter writer;
   private final InstantSource clock;
   private final IdSource ids;
-  private final JWSHeader header;
-  private final JWSSigner signer;
 
   TokenIssuer(JwtConfig config, InstantSource clock, IdSource ids) {
-    this.config = config;
+    this.writer = new TokenWriter(config, JOSEObjectType.JWT);
     this.clock = clock;
     this.ids = ids;
-    this.header =
-        new JWSHeader.Builder(JWSAlgorithm.parse(config.algorithm().name()))
-            .type(JOSEObjectType.JWT)
-            .build();
-    try {
-      this.signer = new MACSigner(config.secret().bytes());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("the configuration lets no such secret pass", e);
-    }
   }
 
   /**
@@ -58,21 +44,13 @@ public final class TokenIssuer {
           "a token lives one second to " + MAX_LIFETIME.toDays() + " days, not " + lifetime);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .claim(config.subjectClaims().getFirst(), user.value())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(lifetime.toSeconds())))
-            .jwtID(ids.next().toString());
-    displayName.ifPresent(name -> claims.claim("name", name.value()));
-    config.issuer().ifPresent(claims::issuer);
-    config.audience().ifPresent(claims::audience);
-    SignedJWT token = new SignedJWT(header, claims.build());
-    try {
-      token.sign(signer);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("this JVM cannot compute " + config.algorithm(), e);
-    }
-    return token.serialize();
+    return writer.write(
+        new Grant(
+            user,
+            Optional.of(new TokenId(ids.next().toString())),
+            Optional.empty(),
+            Optional.of(now),
+            now.plusSeconds(lifetime.toSeconds())),
+        displayName);
   }
 }

@@ -6,6 +6,9 @@ import static dev.parley.adapter.auth.Minted.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.auth.JwtConfig.Algorithm;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.SignInId;
+import dev.parley.domain.access.TokenId;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.session.TokenVerification;
 import dev.parley.domain.session.TokenVerification.Reason;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +51,7 @@ class AcceptedTokensTest {
         "{\"alg\":\"HS256\"}",
         "{\"typ\":\"JWT\",\"alg\":\"HS256\"}",
         " { \"typ\" : \"jwt\" ,\n\"alg\" : \"\\u0048S256\" } ",
-        "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"2024-key_1\"}",
+        "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"2024-key_1.a\"}",
         "{\"alg\":\"HS256\",\"typ\":\"application/at+jwt\"}",
         "{\"alg\":\"HS256\",\"ext\":{\"crit\":[1,{\"jwk\":2}]},\"x5t\":\"AA\"}"
       })
@@ -70,7 +74,71 @@ class AcceptedTokensTest {
         "\"text\":\"\\ud83d\\ude00 \\ud800\""
       })
   void acceptsOtherClaims(String claims) {
-    assertThat(verify("{\"sub\":\"alice\"," + claims + "," + EXP + "}")).isEqualTo(user("alice"));
+    assertThat(verify("{\"sub\":\"alice\"," + claims + "," + EXP + "}"))
+        .isInstanceOfSatisfying(
+            Verified.class,
+            verified -> assertThat(verified.user().id()).isEqualTo(new UserId("alice")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'jti':'1'                        | 1",
+        "'jti':'https://i.example/t?a=~!' | https://i.example/t?a=~!",
+        "'jti':''                         | -",
+        "'jti':'with space'               | -",
+        "'jti':'\u00e9'                  | -",
+        "'jti':7                          | -",
+        "'jti':null                       | -",
+        "'tid':'1'                        | -",
+      })
+  void tellsWhichTokenItIsIfItsIdCanBeTaken(String claims, String expected) {
+    Optional<TokenId> id =
+        expected.equals("-") ? Optional.empty() : Optional.of(new TokenId(expected));
+
+    assertThat(grant("{\"sub\":\"alice\"," + claims.replace('\'', '"') + "," + EXP + "}").token())
+        .isEqualTo(id);
+  }
+
+  @Test
+  void tellsWhenItWasMadeAndByWhichSignIn() {
+    String signIn = "0192b2c4-0000-7000-8000-000000000001";
+    Grant grant =
+        grant(
+            "{\"sub\":\"alice\",\"iat\":%d,\"parley_sid\":\"%s\",%s}"
+                .formatted(NOW - 5, signIn, EXP));
+
+    assertThat(grant.issuedAt()).hasValue(Instant.ofEpochSecond(NOW - 5));
+    assertThat(grant.signIn()).hasValue(new SignInId(UUID.fromString(signIn)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"1\"", "null", "1", "[]", "\"1-1-1-1-1\""})
+  void refusesATokenThatHidesItsSignIn(String signIn) {
+    assertThat(verify("{\"sub\":\"alice\",\"parley_sid\":" + signIn + "," + EXP + "}"))
+        .isEqualTo(new Rejected(Reason.BAD_CLAIMS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3600, true", "3599, false"})
+  void acceptsTokensThatLiveAsLongAsConfigured(int seconds, boolean accepted) {
+    JwtConfig config =
+        Minted.config()
+            .withRules(
+                ClaimRules.defaults().withMaxLifetime(Optional.of(Duration.ofSeconds(seconds))));
+    String claims = "{\"sub\":\"alice\",\"iat\":%d,%s}".formatted(NOW, EXP);
+
+    assertThat(verify(config, token(claims)) instanceof Verified).isEqualTo(accepted);
+    assertThat(verify(config, token("{\"sub\":\"alice\"," + EXP + "}")))
+        .isEqualTo(new Rejected(Reason.BAD_CLAIMS));
+  }
+
+  private static Grant grant(String payload) {
+    TokenVerification verification = verify(payload);
+    assertThat(verification).isInstanceOf(Verified.class);
+    return ((Verified) verification).user().grant();
   }
 
   @Test

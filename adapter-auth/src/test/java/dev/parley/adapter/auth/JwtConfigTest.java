@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.parley.adapter.auth.JwtConfig.Algorithm;
 import dev.parley.adapter.auth.JwtConfig.Secret;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,18 @@ class JwtConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> config.withLeeway(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> config.withLeeway(Duration.ofSeconds(31)));
-    assertThat(config.withLeeway(JwtConfig.MAX_LEEWAY).leeway()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.withIssuer(Optional.of("i"), Optional.empty()).issuer()).hasValue("i");
+    assertThat(config.withLeeway(ClaimRules.MAX_LEEWAY).rules().leeway())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.withIssuer(Optional.of("i"), Optional.empty()).rules().issuer())
+        .hasValue("i");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClaimRules.defaults().withMaxLifetime(Optional.of(Duration.ZERO)));
+    TrustedIssuer issuer =
+        new TrustedIssuer(new TrustedKeys.Pem(TestKeys.ES256.pem()), ClaimRules.defaults());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> config.withTrusted(Collections.nCopies(JwtConfig.MAX_TRUSTED + 1, issuer)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TrustedIssuer(issuer.keys(), issuer.rules(), "two words:"));
   }
 }

@@ -52,9 +52,13 @@ final class Minted {
   }
 
   static byte[] mac(byte[] bytes, String algorithm, String secret) {
+    return mac(bytes, algorithm, secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] mac(byte[] bytes, String algorithm, byte[] secret) {
     try {
       Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+      mac.init(new SecretKeySpec(secret, algorithm));
       return mac.doFinal(bytes);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parley.adapter.auth.JwtConfig.Algorithm;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.TokenId;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.session.AuthenticatedUser;
@@ -54,7 +56,14 @@ class TokenIssuerTest {
       assertThat(adapter.tokenVerifier().verify(token))
           .isEqualTo(
               new Verified(
-                  new AuthenticatedUser(ALICE, name, Instant.parse("2024-11-22T00:01:00Z"))));
+                  new AuthenticatedUser(
+                      new Grant(
+                          ALICE,
+                          Optional.of(new TokenId("00000000-0000-7000-8000-000000000001")),
+                          Optional.empty(),
+                          Optional.of(Instant.parse("2024-11-22T00:00:00Z")),
+                          Instant.parse("2024-11-22T00:01:00Z")),
+                      name)));
       clock.advance(Duration.ofSeconds(70));
       assertThat(adapter.tokenVerifier().verify(token)).isEqualTo(new Rejected(Reason.EXPIRED));
     }

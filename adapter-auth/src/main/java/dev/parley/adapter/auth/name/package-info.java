@@ -1,0 +1,5 @@
+/** Which names look alike. */
+@NullMarked
+package dev.parley.adapter.auth.name;
+
+import org.jspecify.annotations.NullMarked;
