@@ -3,6 +3,7 @@ package dev.parley.application.access;
 import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -41,7 +42,7 @@ public record IdentityRules(
     requireBetween("signInLifetime", signInLifetime, Duration.ofDays(400));
     requireBetween("guestLifetime", guestLifetime, Duration.ofDays(400));
     requireBetween("longestTokenLifetime", longestTokenLifetime, Duration.ofDays(400));
-    if (accessTokenLifetime.getNano() != 0) {
+    if (!accessTokenLifetime.truncatedTo(ChronoUnit.SECONDS).equals(accessTokenLifetime)) {
       throw new IllegalArgumentException("accessTokenLifetime must be whole seconds");
     }
     if (refreshGrace.isNegative() || refreshGrace.compareTo(Duration.ofMinutes(5)) > 0) {

@@ -66,7 +66,8 @@ class AuditorTest {
 
     scheduler.letTimePass();
 
-    assertThat(log.entries).extracting(entry -> entry.client().address())
+    assertThat(log.entries)
+        .extracting(entry -> entry.client().address())
         .containsExactly("192.0.2.1", "192.0.2.2");
     assertThat(scheduler.isIdle()).as("nothing runs while there is nothing to write").isTrue();
   }
@@ -110,7 +111,8 @@ class AuditorTest {
     scheduler.letTimePass();
     scheduler.letTimePass();
 
-    assertThat(log.entries).extracting(entry -> entry.client().address())
+    assertThat(log.entries)
+        .extracting(entry -> entry.client().address())
         .containsExactly("192.0.2.1", "192.0.2.2");
     assertThat(log.entries).extracting(AuditEntry::id).doesNotHaveDuplicates();
     assertThat(scheduler.isIdle()).isTrue();
@@ -126,7 +128,8 @@ class AuditorTest {
     scheduler.letTimePass();
     scheduler.letTimePass();
 
-    assertThat(log.entries).extracting(AuditEntry::id)
+    assertThat(log.entries)
+        .extracting(AuditEntry::id)
         .containsExactly(
             SequentialIds.numbered(1), SequentialIds.numbered(1), SequentialIds.numbered(2));
   }
@@ -141,7 +144,8 @@ class AuditorTest {
     auditor.note(failure("192.0.2.2"));
     scheduler.letTimePass();
 
-    assertThat(log.entries).extracting(entry -> entry.client().address())
+    assertThat(log.entries)
+        .extracting(entry -> entry.client().address())
         .containsExactly("192.0.2.2");
   }
 
@@ -158,11 +162,11 @@ class AuditorTest {
   void cutsDetailsBetweenCharacters() {
     String long299 = "a".repeat(AuditEntry.MAX_DETAIL_LENGTH - 1);
 
-    AuditEvent event =
-        AuditEvent.by(ALICE, AuditKind.SIGNED_OUT, CLIENT).with("a", long299 + "😀");
+    AuditEvent event = AuditEvent.by(ALICE, AuditKind.SIGNED_OUT, CLIENT).with("a", long299 + "😀");
 
     assertThat(event.details()).containsEntry("a", long299);
-    assertThat(AuditEvent.by(ALICE, AuditKind.SIGNED_OUT, CLIENT).with("a", long299 + "bc").details())
+    assertThat(
+            AuditEvent.by(ALICE, AuditKind.SIGNED_OUT, CLIENT).with("a", long299 + "bc").details())
         .containsEntry("a", long299 + "b");
   }
 

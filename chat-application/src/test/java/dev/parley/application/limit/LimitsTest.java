@@ -91,8 +91,7 @@ class LimitsTest {
   void aRoomMayBeFullThoughItsSenderIsNot() {
     full = true;
 
-    assertThat(
-            limits(LimitRules.none().withRoomMessages(Optional.of(rule(1)))).message(ALICE, DEN))
+    assertThat(limits(LimitRules.none().withRoomMessages(Optional.of(rule(1)))).message(ALICE, DEN))
         .isEqualTo(REFUSED);
   }
 
@@ -120,8 +119,7 @@ class LimitsTest {
   @Test
   void byDefaultTwentyMessagesPassInTenSeconds() {
     assertThat(LimitRules.defaults().messages())
-        .contains(
-            new RateRule.FixedWindow(20, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+        .contains(new RateRule.FixedWindow(20, Duration.ofSeconds(10), Duration.ofSeconds(30)));
     assertThat(LimitRules.defaults().withMessages(Optional.empty()).messages()).isEmpty();
   }
 

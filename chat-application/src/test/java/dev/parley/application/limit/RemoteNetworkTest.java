@@ -30,8 +30,7 @@ class RemoteNetworkTest {
     "::2, 0000:0000:0000:0000::/64",
   })
   void anAddressStandsForWhatItsOwnerCanSendFrom(String address, String network) {
-    assertThat(RemoteNetwork.of(new Client(address, "")))
-        .contains(new RemoteNetwork(network));
+    assertThat(RemoteNetwork.of(new Client(address, ""))).contains(new RemoteNetwork(network));
   }
 
   @ParameterizedTest

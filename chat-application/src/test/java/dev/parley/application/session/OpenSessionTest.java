@@ -27,8 +27,7 @@ class OpenSessionTest {
   private final ManualClock clock = ManualClock.create();
   private final MemoryAdapter memory = MemoryAdapter.open(clock);
   private final ScriptedAccess access = new ScriptedAccess();
-  private final AccessWatch watch =
-      AccessWatch.start(access, access, new ManualScheduler(), clock);
+  private final AccessWatch watch = AccessWatch.start(access, access, new ManualScheduler(), clock);
   private final UserId alice = People.someone("alice");
 
   @Test
