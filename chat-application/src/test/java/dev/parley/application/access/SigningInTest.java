@@ -122,6 +122,18 @@ class SigningInTest {
   }
 
   @Test
+  void beingRightOnceForgivesWhatWasWrongBefore() {
+    scene.register("alice");
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < AttemptSubject.Kind.ACCOUNT_FROM_ADDRESS.free(); i++) {
+        signIn("alice", "guess");
+      }
+      assertThat(signIn("alice", PASSWORD))
+          .isInstanceOf(SignInWithPassword.Outcome.SignedIn.class);
+    }
+  }
+
+  @Test
   void whoIsBannedLearnsItIfTheyKnowThePassword() {
     IssuedTokens tokens = scene.register("alice");
     scene.memory.bans().put(ban(tokens.user().id()));

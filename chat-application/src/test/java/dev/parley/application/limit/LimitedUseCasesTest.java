@@ -77,6 +77,26 @@ class LimitedUseCasesTest {
   }
 
   @Test
+  void nothingIsSaidAfterWhatWasRefusedThoughItWouldPassByItself() {
+    int[] takes = {0};
+    Limits third =
+        new Limits(
+            (key, rule) ->
+                ++takes[0] == 3
+                    ? new RateLimiter.Decision.Limited(Duration.ofSeconds(3))
+                    : new RateLimiter.Decision.Allowed(),
+            LimitRules.none().withMessages(RULE),
+            event -> {});
+    SendMessage sendMessage = new SendMessage(memory.timeline(), third, ids);
+
+    List<SendMessage.Outcome> outcomes =
+        sendMessage.sendAll(List.of(message("m1"), message("m2"), message("m3"), message("m4")));
+
+    assertThat(outcomes.getLast()).isEqualTo(new SendMessage.Outcome.Refused(REFUSAL));
+    assertThat(memory.timeline().read(room.id(), new TimelineRange(1, 10))).hasSize(3);
+  }
+
+  @Test
   void aBatchThatIsRefusedAsAWholeAsksNobody() {
     SendMessage sendMessage = new SendMessage(memory.timeline(), limits, ids);
 
