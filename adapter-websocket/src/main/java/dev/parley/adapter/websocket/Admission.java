@@ -1,7 +1,7 @@
 package dev.parley.adapter.websocket;
 
-import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.application.session.OpenSession;
+import dev.parley.domain.access.Client;
 
 /** What the handshake found out about a session. */
 sealed interface Admission {
@@ -9,11 +9,11 @@ sealed interface Admission {
   String KEY = "dev.parley.admission";
 
   /** A good token came with the handshake. */
-  record Bearer(OpenSession.Outcome.Opened opened) implements Admission {}
+  record Bearer(OpenSession.Outcome.Opened opened, Client client) implements Admission {}
 
   /** No token came; the session must bring one. */
-  record Unknown() implements Admission {}
+  record Unknown(Client client) implements Admission {}
 
   /** The handshake is not allowed, but the container could not be kept from completing it. */
-  record Refused(CloseCode code) implements Admission {}
+  record Refused(Ending ending) implements Admission {}
 }

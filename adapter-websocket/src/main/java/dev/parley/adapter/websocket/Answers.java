@@ -6,7 +6,7 @@ import dev.parley.adapter.websocket.transport.FrameChannel;
 
 /**
  * What a session says to its client, and for how long it puts up with frames that should not have
- * been sent. Used by the mailbox's task only.
+ * been sent. {@link #send} may be called by any thread, the rest by the mailbox's task only.
  */
 final class Answers {
   private final Wiring wiring;

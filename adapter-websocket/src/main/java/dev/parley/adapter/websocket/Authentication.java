@@ -5,34 +5,41 @@ import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.adapter.websocket.frame.ErrorCode;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.adapter.websocket.frame.ServerFrame;
+import dev.parley.application.access.AccessWatch;
+import dev.parley.application.access.Denial;
 import dev.parley.application.session.OpenSession;
 import dev.parley.application.session.OpenSession.Outcome.Opened;
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Client;
 import dev.parley.domain.session.TokenVerification;
 import dev.parley.domain.user.User;
-import java.time.Duration;
+import dev.parley.domain.user.UserId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who a session is, and until when. It becomes somebody once and stays the same user; a later token
- * only moves its end. {@link #user} may be asked by any thread; {@link #expect} and {@link #accept}
- * are for the session's opening, and the rest is for the mailbox's task.
+ * only moves its end, and calling it back ends it. {@link #user} may be asked by any thread; {@link
+ * #expect} and {@link #accept} are for the session's opening, and the rest is for the mailbox's
+ * task.
  */
 final class Authentication {
   private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
 
-  /** Timers are not set further ahead than this, whatever a token says. */
-  private static final Duration LONGEST_TIMER = Duration.ofHours(12);
-
   private final Wiring wiring;
   private final ChatSession session;
   private final Answers answers;
+  private final ExpiryTimer expiry;
+  private Client client = Client.UNKNOWN;
 
   /** One reference, so that nobody sees the user of one token with the end of another. */
   private volatile @Nullable Opened bearer;
+
+  /** Whether the bearer was found to be one who may stay. */
+  private boolean isWelcome;
 
   /**
    * @param session ends when its token does
@@ -42,6 +49,7 @@ final class Authentication {
     this.wiring = wiring;
     this.session = session;
     this.answers = answers;
+    this.expiry = new ExpiryTimer(wiring, session, answers);
   }
 
   /** The user; null as long as the session has not said who it is. */
@@ -50,25 +58,39 @@ final class Authentication {
     return known == null ? null : known.user();
   }
 
-  /** The session must say in time who it is. */
-  void expect() {
+  /**
+   * The session must say in time who it is.
+   *
+   * @param from where it comes from
+   */
+  void expect(Client from) {
+    client = from;
     session.setTimer(
         wiring.config().authTimeout(), () -> session.close(CloseCode.AUTHENTICATION_TIMEOUT));
   }
 
   /** The handshake has shown who the session is; {@link #welcome} is to follow. */
-  void accept(Opened opened) {
+  void accept(Opened opened, Client from) {
+    client = from;
     bearer = opened;
   }
 
   /**
-   * Greets whom the session has become.
+   * Greets whom the session has become, if they may stay.
    *
    * @param requestId of the request that brought the token, if it has one
    */
   void welcome(Opened opened, @Nullable String requestId) {
+    if (!takePlace(opened.user().id(), requestId)) {
+      return;
+    }
+    Optional<Denial> denial = watchAccess(opened);
+    if (denial.isPresent()) {
+      deny(denial.get(), requestId);
+      return;
+    }
+    isWelcome = true;
     try {
-      watchToken();
       answers.send(
           new ServerFrame.Welcome(
               opened.user(),
@@ -78,11 +100,49 @@ final class Authentication {
               opened.expiresAt(),
               wiring.limits()));
       confirm(opened, requestId);
+      expiry.watch(opened);
       session.goLive(opened.user());
     } catch (PortUnavailableException e) {
       LOG.debug("session {} cannot be opened: {}", session.id(), e.getMessage());
       session.close(CloseCode.UNAVAILABLE);
+      return;
     }
+    wiring.noteUse().accept(opened.grant(), client);
+  }
+
+  private boolean takePlace(UserId user, @Nullable String requestId) {
+    if (wiring.userSessions().take(user)) {
+      session.hold(Holdings.Kind.PLACE_OF_USER, () -> wiring.userSessions().giveBack(user));
+      return true;
+    }
+    if (requestId != null) {
+      answers.send(
+          ServerFrame.Failure.of(
+              requestId,
+              ErrorCode.TOO_MANY_SESSIONS,
+              "you have too many sessions",
+              Ending.LOOK_AGAIN));
+    }
+    session.end(Ending.tooManySessions());
+    return false;
+  }
+
+  /**
+   * From here on the session is told when its access ends.
+   *
+   * @return why it has ended already, if it has: since the token was verified something may have
+   *     come in
+   */
+  private Optional<Denial> watchAccess(Opened opened) {
+    AccessWatch.Watched watched =
+        wiring.chat().accessWatch().watch(opened.grant(), denial -> session.end(Ending.of(denial)));
+    Optional<Denial> denial = wiring.chat().accessWatch().check(opened.grant());
+    if (denial.isPresent()) {
+      watched.close();
+    } else {
+      session.hold(Holdings.Kind.ACCESS, watched::close);
+    }
+    return denial;
   }
 
   /** Answers a token; whatever is wrong with it, the session stays who it was. */
@@ -100,27 +160,33 @@ final class Authentication {
         }
         case OpenSession.Outcome.Rejected rejected -> reject(rejected.reason(), frame.id());
         case OpenSession.Outcome.Banned banned ->
-            reject(TokenVerification.Reason.REVOKED, frame.id());
+            deny(new Denial.Banned(banned.until()), frame.id());
       }
     } catch (PortUnavailableException e) {
       LOG.warn("session {} cannot be authenticated: {}", session.id(), e.getMessage());
       answers.send(
           ServerFrame.Failure.of(
               frame.id(), ErrorCode.UNAVAILABLE, "temporarily unavailable; try again later"));
-      closeStranger(CloseCode.UNAVAILABLE);
+      endStranger(Ending.of(CloseCode.UNAVAILABLE));
     }
   }
 
   private void renew(User known, Opened opened, @Nullable String requestId) {
-    if (opened.user().id().equals(known.id())) {
-      bearer = opened;
-      watchToken();
-      confirm(opened, requestId);
-    } else {
+    if (!opened.user().id().equals(known.id())) {
       answers.refuse(
           ServerFrame.Failure.of(
               requestId, ErrorCode.WRONG_USER, "the token is of another user than the session"));
+      return;
     }
+    Optional<Denial> denial = watchAccess(opened);
+    if (denial.isPresent()) {
+      deny(denial.get(), requestId);
+      return;
+    }
+    bearer = opened;
+    expiry.watch(opened);
+    confirm(opened, requestId);
+    wiring.noteUse().accept(opened.grant(), client);
   }
 
   private void confirm(Opened opened, @Nullable String requestId) {
@@ -133,34 +199,36 @@ final class Authentication {
 
   private void reject(TokenVerification.Reason reason, @Nullable String requestId) {
     LOG.info("session {}: token refused: {}", session.id(), reason);
-    boolean expired = reason == TokenVerification.Reason.EXPIRED;
-    answers.refuse(
-        expired
-            ? ServerFrame.Failure.of(requestId, ErrorCode.TOKEN_EXPIRED, "the token has expired")
-            : ServerFrame.Failure.of(
+    switch (reason) {
+      case REVOKED -> deny(new Denial.Revoked(), requestId);
+      case EXPIRED -> {
+        answers.refuse(
+            ServerFrame.Failure.of(requestId, ErrorCode.TOKEN_EXPIRED, "the token has expired"));
+        endStranger(Ending.of(CloseCode.TOKEN_EXPIRED));
+      }
+      case MALFORMED, BAD_SIGNATURE, NOT_YET_VALID, BAD_CLAIMS -> {
+        answers.refuse(
+            ServerFrame.Failure.of(
                 requestId, ErrorCode.UNAUTHENTICATED, "the token is not accepted"));
-    closeStranger(expired ? CloseCode.TOKEN_EXPIRED : CloseCode.BAD_TOKEN);
-  }
-
-  private void closeStranger(CloseCode code) {
-    if (user() == null) {
-      session.close(code);
+        endStranger(Ending.of(CloseCode.BAD_TOKEN));
+      }
     }
   }
 
-  /** Closes the session if its time is over, else looks again later. */
-  private void watchToken() {
-    Opened known = bearer;
-    if (known == null) {
-      return;
-    }
-    Duration left =
-        Duration.between(wiring.clock().instant(), known.expiresAt())
-            .plus(wiring.config().tokenLeeway());
-    if (left.isNegative() || left.isZero()) {
-      session.close(CloseCode.TOKEN_EXPIRED);
-    } else {
-      session.setTimer(left.compareTo(LONGEST_TIMER) < 0 ? left : LONGEST_TIMER, this::watchToken);
+  /** The token is genuine, but the access that it stood for holds no longer. */
+  private void deny(Denial denial, @Nullable String requestId) {
+    answers.refuse(
+        switch (denial) {
+          case Denial.Revoked revoked -> ServerFrame.Failure.revoked(requestId);
+          case Denial.Banned banned -> ServerFrame.Failure.banned(requestId, banned.until());
+        });
+    endStranger(Ending.of(denial).withoutNotice());
+  }
+
+  /** A session that is somebody lives on with the token that it has. */
+  private void endStranger(Ending ending) {
+    if (!isWelcome) {
+      session.end(ending);
     }
   }
 }

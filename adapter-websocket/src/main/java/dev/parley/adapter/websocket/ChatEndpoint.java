@@ -38,7 +38,7 @@ public final class ChatEndpoint extends Endpoint {
     opened.open(
         admission instanceof Admission known
             ? known
-            : new Admission.Refused(CloseCode.HANDSHAKE_REFUSED));
+            : new Admission.Refused(Ending.of(CloseCode.HANDSHAKE_REFUSED)));
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.adapter.websocket.transport.FrameChannel;
+import dev.parley.application.limit.RemoteNetwork;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.Scheduler.Cancellable;
+import dev.parley.domain.access.Client;
 import dev.parley.domain.user.User;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +26,11 @@ final class ChatSession {
   private final Wiring wiring;
   private final UUID id;
   private final FrameChannel channel;
+  private final Answers answers;
   private final Authentication authentication;
   private final Mailbox mailbox;
 
+  private final Holdings holdings = new Holdings();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closing;
   private boolean ended;
@@ -36,7 +41,7 @@ final class ChatSession {
     this.wiring = wiring;
     this.id = id;
     this.channel = channel;
-    Answers answers = new Answers(wiring, this, channel);
+    this.answers = new Answers(wiring, this, channel);
     this.authentication = new Authentication(wiring, this, answers);
     this.mailbox =
         new Mailbox(
@@ -55,13 +60,38 @@ final class ChatSession {
     wiring.counters().opened();
     wiring.sessions().add(this);
     switch (admission) {
-      case Admission.Refused refused -> close(refused.code());
+      case Admission.Refused refused -> end(refused.ending());
       case Admission.Bearer bearer -> {
-        authentication.accept(bearer.opened());
-        mailbox.offer(new Incoming.Admitted(bearer.opened()));
+        if (takePlace(bearer.client())) {
+          authentication.accept(bearer.opened(), bearer.client());
+          mailbox.offer(new Incoming.Admitted(bearer.opened()));
+        }
       }
-      case Admission.Unknown unknown -> authentication.expect();
+      case Admission.Unknown unknown -> {
+        if (takePlace(unknown.client())) {
+          authentication.expect(unknown.client());
+        }
+      }
     }
+  }
+
+  /** The handshake has looked too, but several may have done so at the same time. */
+  private boolean takePlace(Client client) {
+    Optional<RemoteNetwork> network = RemoteNetwork.of(client);
+    if (network.isEmpty()) {
+      return true;
+    }
+    if (!wiring.addressSessions().take(network.get())) {
+      end(Ending.tooManySessions());
+      return false;
+    }
+    hold(Holdings.Kind.PLACE_OF_ADDRESS, () -> wiring.addressSessions().giveBack(network.get()));
+    return true;
+  }
+
+  /** Holds something until the session ends, in place of what it held of this kind. */
+  void hold(Holdings.Kind kind, Runnable letGo) {
+    holdings.put(kind, letGo);
   }
 
   void receive(String text) {
@@ -103,6 +133,11 @@ final class ChatSession {
 
   /** Ends the session at once; what waits is not handled. Repeated calls do nothing. */
   void close(CloseCode code) {
+    end(Ending.of(code));
+  }
+
+  /** The same, with what is to be said before. */
+  void end(Ending ending) {
     lock.lock();
     try {
       if (closing) {
@@ -112,9 +147,10 @@ final class ChatSession {
     } finally {
       lock.unlock();
     }
-    LOG.debug("session {} is closed: {}", id, code);
-    wiring.counters().closed(code.code());
-    channel.close(code.code(), code.reason());
+    LOG.debug("session {} is closed: {}", id, ending.code());
+    wiring.counters().closed(ending.code().code());
+    ending.notice().ifPresent(answers::send);
+    channel.close(ending.code().code(), ending.reason());
     release();
   }
 
@@ -183,6 +219,7 @@ final class ChatSession {
       lock.unlock();
     }
     mailbox.close();
+    holdings.letGo();
     if (set != null) {
       set.cancel();
     }

@@ -1,20 +1,23 @@
 package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.CloseCode;
-import dev.parley.adapter.websocket.transport.FrameTransport;
+import dev.parley.application.limit.RemoteNetwork;
 import dev.parley.application.session.OpenSession;
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.session.TokenVerification;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,27 +34,17 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
   private static final String BEARER = "bearer ";
   private static final Set<String> TOKEN_PARAMETERS = Set.of("token", "access_token");
 
-  private final OpenSession openSession;
+  private final Wiring wiring;
   private final OriginRule origins;
-  private final FrameTransport transport;
   private final BooleanSupplier leaving;
-  private final Supplier<ChatEndpoint> endpoints;
 
   /**
    * @param leaving whether nobody is let in any more
-   * @param endpoints makes the endpoint of a session
    */
-  HandshakeGuard(
-      OpenSession openSession,
-      OriginRule origins,
-      FrameTransport transport,
-      BooleanSupplier leaving,
-      Supplier<ChatEndpoint> endpoints) {
-    this.openSession = openSession;
+  HandshakeGuard(Wiring wiring, OriginRule origins, BooleanSupplier leaving) {
+    this.wiring = wiring;
     this.origins = origins;
-    this.transport = transport;
     this.leaving = leaving;
-    this.endpoints = endpoints;
   }
 
   @Override
@@ -73,7 +66,7 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
 
   @Override
   public <T> T getEndpointInstance(Class<T> endpointClass) {
-    return endpointClass.cast(endpoints.get());
+    return endpointClass.cast(new ChatEndpoint(wiring));
   }
 
   @Override
@@ -110,25 +103,45 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
     if (!known || tokens.size() > 1) {
       return refused(response, 400, CloseCode.HANDSHAKE_REFUSED);
     }
-    return tokens.isEmpty() ? new Admission.Unknown() : verified(tokens.getFirst(), response);
+    Client client = clientOf(request);
+    Optional<Duration> wait = tooMany(client);
+    if (wait.isPresent()) {
+      return refusedForNow(response, wait.get());
+    }
+    return tokens.isEmpty()
+        ? new Admission.Unknown(client)
+        : verified(tokens.getFirst(), client, response);
   }
 
-  private Admission verified(String token, HandshakeResponse response) {
+  private Client clientOf(HandshakeRequest request) {
+    List<String> agents = values(request, "User-Agent");
+    return new Client(
+        wiring.transport().clientAddress(request), agents.isEmpty() ? "" : agents.getFirst());
+  }
+
+  /** When to come back if the address has too many sessions, or opens them too fast. */
+  private Optional<Duration> tooMany(Client client) {
+    boolean isFull =
+        RemoteNetwork.of(client).filter(wiring.addressSessions()::isUsedUp).isPresent();
+    return isFull
+        ? Optional.of(Ending.LOOK_AGAIN)
+        : wiring.chat().limits().connect(client).map(Refusal.RateLimited::retryAfter);
+  }
+
+  private Admission verified(String token, Client client, HandshakeResponse response) {
     try {
-      return switch (openSession.open(token)) {
-        case OpenSession.Outcome.Opened opened -> new Admission.Bearer(opened);
+      return switch (wiring.chat().openSession().open(token)) {
+        case OpenSession.Outcome.Opened opened ->
+            wiring.userSessions().isUsedUp(opened.user().id())
+                ? refusedForNow(response, Ending.LOOK_AGAIN)
+                : new Admission.Bearer(opened, client);
         case OpenSession.Outcome.Rejected rejected -> {
           LOG.info("handshake refused: token {}", rejected.reason());
-          yield refused(
-              response,
-              401,
-              rejected.reason() == TokenVerification.Reason.EXPIRED
-                  ? CloseCode.TOKEN_EXPIRED
-                  : CloseCode.BAD_TOKEN);
+          yield refused(response, 401, endingOf(rejected.reason()));
         }
         case OpenSession.Outcome.Banned banned -> {
           LOG.info("handshake refused: the user is banned");
-          yield refused(response, 403, CloseCode.BAD_TOKEN);
+          yield refused(response, 403, Ending.banned(banned.until()));
         }
       };
     } catch (PortUnavailableException e) {
@@ -137,10 +150,32 @@ final class HandshakeGuard extends ServerEndpointConfig.Configurator {
     }
   }
 
-  /** Where the container cannot refuse, the session opens and is closed before it is heard. */
+  private static Ending endingOf(TokenVerification.Reason reason) {
+    return switch (reason) {
+      case EXPIRED -> Ending.of(CloseCode.TOKEN_EXPIRED);
+      case REVOKED -> Ending.revoked();
+      case MALFORMED, BAD_SIGNATURE, NOT_YET_VALID, BAD_CLAIMS -> Ending.of(CloseCode.BAD_TOKEN);
+    };
+  }
+
   private Admission refused(HandshakeResponse response, int status, CloseCode code) {
-    transport.refuse(response, status);
-    return new Admission.Refused(code);
+    return refused(response, status, Ending.of(code));
+  }
+
+  /** Where the container cannot refuse, the session opens and is closed before it is heard. */
+  private Admission refused(HandshakeResponse response, int status, Ending ending) {
+    wiring.transport().refuse(response, status);
+    return new Admission.Refused(ending);
+  }
+
+  /** With 429 (RFC 6585, section 4), and when to come back in whole seconds. */
+  private Admission refusedForNow(HandshakeResponse response, Duration retryAfter) {
+    LOG.debug("handshake refused: too many sessions");
+    if (wiring.transport().refuse(response, 429)) {
+      long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+      response.getHeaders().put("Retry-After", List.of(String.valueOf(seconds)));
+    }
+    return new Admission.Refused(Ending.tooManySessions(retryAfter));
   }
 
   private static boolean hasTokenInQuery(HandshakeRequest request) {

@@ -11,6 +11,8 @@ import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The native protocol, to be mounted in a WebSocket container. Thread-safe. */
@@ -44,11 +47,7 @@ public final class WebSocketAdapter implements AutoCloseable {
             .subprotocols(List.of(PROTOCOL))
             .configurator(
                 new HandshakeGuard(
-                    wiring.chat().openSession(),
-                    new OriginRule(wiring.config().allowedOrigins()),
-                    wiring.transport(),
-                    leaving::get,
-                    () -> new ChatEndpoint(wiring)))
+                    wiring, new OriginRule(wiring.config().allowedOrigins()), leaving::get))
             .build();
   }
 
@@ -73,6 +72,24 @@ public final class WebSocketAdapter implements AutoCloseable {
       Scheduler scheduler,
       InstantSource clock,
       IdSource ids) {
+    return open(config, chat, epoch, transport, scheduler, clock, ids, (grant, client) -> {});
+  }
+
+  /**
+   * The same where it is to be known when and from where sign-ins are used.
+   *
+   * @param noteUse is told of each token that a session was opened or prolonged with; may block,
+   *     must not throw
+   */
+  public static WebSocketAdapter open(
+      WebSocketConfig config,
+      Chat chat,
+      Supplier<DatabaseEpoch> epoch,
+      FrameTransport transport,
+      Scheduler scheduler,
+      InstantSource clock,
+      IdSource ids,
+      BiConsumer<Grant, Client> noteUse) {
     FrameEncoder encoder = new FrameEncoder();
     FrameReader reader = new FrameReader();
     scheduler.execute(reader::warmUp);
@@ -90,6 +107,9 @@ public final class WebSocketAdapter implements AutoCloseable {
             scheduler,
             clock,
             ids,
+            noteUse,
+            new SessionQuota<>(config.sessionsPerUser()),
+            new SessionQuota<>(config.sessionsPerAddress()),
             new Counters(),
             ConcurrentHashMap.newKeySet()));
   }

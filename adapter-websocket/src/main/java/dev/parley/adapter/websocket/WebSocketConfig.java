@@ -22,6 +22,9 @@ import java.util.Set;
  * @param replyBacklogTimeout how long they may wait for that before the session is closed
  * @param invalidFrameAllowance how many frames that cannot be understood a session may send; each
  *     good frame makes up for one
+ * @param sessionsPerUser how many sessions a user may have on this instance
+ * @param sessionsPerAddress how many sessions may come from one address, or one network of IPv6, to
+ *     this instance; does not hold for addresses that are unknown or this machine's own
  * @param historyPage how many events a page of history has if the request does not say
  * @param conversationsPage how many lines a page of the list has if the request does not say
  */
@@ -37,6 +40,8 @@ public record WebSocketConfig(
     int replyBacklogBytes,
     Duration replyBacklogTimeout,
     int invalidFrameAllowance,
+    int sessionsPerUser,
+    int sessionsPerAddress,
     int historyPage,
     int conversationsPage) {
   /** Checks the bounds. */
@@ -54,6 +59,8 @@ public record WebSocketConfig(
     require(replyBacklogBytes >= 1, "replyBacklogBytes must be at least 1");
     require(isPositive(replyBacklogTimeout), "replyBacklogTimeout must be positive");
     require(invalidFrameAllowance >= 0, "invalidFrameAllowance must not be negative");
+    require(sessionsPerUser >= 1, "sessionsPerUser must be at least 1");
+    require(sessionsPerAddress >= 1, "sessionsPerAddress must be at least 1");
     require(
         historyPage >= 1 && historyPage <= HistoryQuery.MAX_LIMIT,
         "historyPage must be between 1 and " + HistoryQuery.MAX_LIMIT);
@@ -74,6 +81,8 @@ public record WebSocketConfig(
         256 * 1024,
         Duration.ofSeconds(30),
         50,
+        100,
+        200,
         50,
         50);
   }
@@ -92,6 +101,28 @@ public record WebSocketConfig(
         replyBacklogBytes,
         replyBacklogTimeout,
         invalidFrameAllowance,
+        sessionsPerUser,
+        sessionsPerAddress,
+        historyPage,
+        conversationsPage);
+  }
+
+  /** The same with other bounds for the sessions of one user and from one address. */
+  public WebSocketConfig withSessionLimits(int perUser, int perAddress) {
+    return new WebSocketConfig(
+        path,
+        allowedOrigins,
+        authTimeout,
+        tokenLeeway,
+        maxFrameBytes,
+        maxUnauthenticatedFrameBytes,
+        pendingRequests,
+        pendingBytes,
+        replyBacklogBytes,
+        replyBacklogTimeout,
+        invalidFrameAllowance,
+        perUser,
+        perAddress,
         historyPage,
         conversationsPage);
   }

@@ -5,12 +5,17 @@ import dev.parley.adapter.websocket.frame.FrameReader;
 import dev.parley.adapter.websocket.frame.Limits;
 import dev.parley.adapter.websocket.transport.FrameTransport;
 import dev.parley.application.Chat;
+import dev.parley.application.limit.RemoteNetwork;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
 import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.UserId;
 import jakarta.websocket.Session;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** What all sessions share. */
@@ -27,6 +32,9 @@ record Wiring(
     Scheduler scheduler,
     InstantSource clock,
     IdSource ids,
+    BiConsumer<Grant, Client> noteUse,
+    SessionQuota<UserId> userSessions,
+    SessionQuota<RemoteNetwork> addressSessions,
     Counters counters,
     Set<ChatSession> sessions) {
 

@@ -51,7 +51,7 @@ class AuthenticationTest {
     List<JsonNode> frames = alice.take();
     assertThat(frames).extracting(this::type).containsExactly("welcome", "reply");
     assertThat(frames.get(1).at("/result/user").asText()).isEqualTo("alice");
-    assertThat(server.scheduler.delays()).containsExactly(TestServer.TOKEN_LIFE.plusSeconds(30));
+    assertThat(server.scheduler.delays()).containsExactly(TestServer.TOKEN_LIFE.minusSeconds(60));
   }
 
   @Test
@@ -228,10 +228,60 @@ class AuthenticationTest {
         alice.ask("{'type':'auth','id':'1','token':'" + server.tokenOf("alice") + "'}");
     assertThat(reply.at("/result/tokenExpiresAt").asText())
         .isEqualTo("2026-03-01T11:29:15.123456Z");
-    assertThat(server.scheduler.delay()).contains(TestServer.TOKEN_LIFE.plusSeconds(30));
+    assertThat(server.scheduler.delay()).contains(TestServer.TOKEN_LIFE.minusSeconds(60));
     server.clock.advance(Duration.ofMinutes(59));
     server.scheduler.letTimePass();
     assertThat(alice.closeCode()).isEmpty();
+  }
+
+  @Test
+  void tellsAMinuteBeforeTheTokenExpires() {
+    Client alice = server.connect("alice");
+    server.clock.advance(TestServer.TOKEN_LIFE.minusSeconds(60));
+    server.scheduler.letTimePass();
+    assertThat(alice.take())
+        .singleElement()
+        .satisfies(
+            frame -> {
+              assertThat(type(frame)).isEqualTo("token_expiring");
+              assertThat(frame.path("tokenExpiresAt").asText())
+                  .isEqualTo("2026-03-01T10:30:15.123456Z");
+            });
+    assertThat(server.scheduler.delay()).contains(Duration.ofSeconds(90));
+
+    alice.ask("{'type':'auth','id':'1','token':'" + server.tokenOf("alice") + "'}");
+    assertThat(server.scheduler.delay()).contains(TestServer.TOKEN_LIFE.minusSeconds(60));
+    server.scheduler.letTimePass();
+    assertThat(alice.take()).as("too early to tell again").isEmpty();
+  }
+
+  @Test
+  void tellsAfterHalfOfAShortLife() {
+    grant("short", Duration.ofSeconds(40));
+    Client alice = server.connectWith("short");
+    assertThat(server.scheduler.delay()).contains(Duration.ofSeconds(20));
+    server.clock.advance(Duration.ofSeconds(20));
+    server.scheduler.letTimePass();
+    assertThat(alice.take()).extracting(this::type).containsExactly("welcome", "token_expiring");
+    assertThat(server.scheduler.delay()).contains(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void leavesASessionAloneWhoseTokenWasReplacedWhileItsTimerRan() {
+    Client alice = server.connect("alice");
+    server.clock.advance(TestServer.TOKEN_LIFE.plusSeconds(40));
+    alice.arrive("{'type':'auth','id':'1','token':'" + server.tokenOf("alice") + "'}");
+    // The mailbox's task is ready before the timer's.
+    server.scheduler.letTimePass();
+    assertThat(alice.closeCode()).isEmpty();
+    assertThat(alice.take()).extracting(this::type).containsExactly("reply");
+  }
+
+  private void grant(String token, Duration life) {
+    server.tokens.grant(
+        token,
+        new AuthenticatedUser(
+            new UserId("alice"), Optional.empty(), server.clock.instant().plus(life)));
   }
 
   @Test

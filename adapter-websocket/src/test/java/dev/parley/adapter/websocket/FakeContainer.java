@@ -18,10 +18,16 @@ import java.util.TreeMap;
 /** What a WebSocket container does with an endpoint, without sockets and threads. */
 final class FakeContainer {
   private final ServerEndpointConfig deployed;
+  private final Map<String, List<String>> answered = new HashMap<>();
   private int sessions;
 
   FakeContainer(ServerEndpointConfig deployed) {
     this.deployed = deployed;
+  }
+
+  /** The headers of the answer to the last handshake. */
+  Map<String, List<String>> answered() {
+    return answered;
   }
 
   /** Shakes hands and opens a session, whether or not the handshake was refused. */
@@ -30,9 +36,8 @@ final class FakeContainer {
         ServerEndpointConfig.Builder.create(deployed.getEndpointClass(), deployed.getPath())
             .configurator(deployed.getConfigurator())
             .build();
-    deployed
-        .getConfigurator()
-        .modifyHandshake(handshake, request(headers, query), answering(HandshakeResponse.class));
+    answered.clear();
+    deployed.getConfigurator().modifyHandshake(handshake, request(headers, query), answering());
     try {
       Object endpoint = deployed.getConfigurator().getEndpointInstance(deployed.getEndpointClass());
       sessions++;
@@ -65,12 +70,12 @@ final class FakeContainer {
                 });
   }
 
-  private static <T> T answering(Class<T> type) {
-    return type.cast(
+  private HandshakeResponse answering() {
+    return (HandshakeResponse)
         Proxy.newProxyInstance(
             FakeContainer.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> new HashMap<String, List<String>>()));
+            new Class<?>[] {HandshakeResponse.class},
+            (proxy, method, arguments) -> answered);
   }
 
   /** The client's end of a session. */

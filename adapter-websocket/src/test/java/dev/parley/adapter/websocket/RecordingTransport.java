@@ -9,6 +9,7 @@ import dev.parley.adapter.websocket.transport.FrameGroup;
 import dev.parley.adapter.websocket.transport.FrameTransport;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ final class RecordingTransport implements FrameTransport {
   private final Map<String, Channel> channels = new HashMap<>();
   private final List<Integer> refusals = new ArrayList<>();
   private int encoded;
+
+  /** Where handshakes come from. */
+  String clientAddress = "";
 
   private record Frame(String text, boolean droppable) implements EncodedFrame {}
 
@@ -49,6 +53,11 @@ final class RecordingTransport implements FrameTransport {
   }
 
   @Override
+  public String clientAddress(HandshakeRequest request) {
+    return clientAddress;
+  }
+
+  @Override
   public FrameGroup newGroup() {
     return new Group();
   }
@@ -70,6 +79,7 @@ final class RecordingTransport implements FrameTransport {
     private final List<JsonNode> frames = new ArrayList<>();
     private final List<Boolean> droppable = new ArrayList<>();
     private Optional<Integer> closeCode = Optional.empty();
+    private String closeReason = "";
     private boolean reading = true;
     long pendingBytes;
 
@@ -82,6 +92,11 @@ final class RecordingTransport implements FrameTransport {
 
     Optional<Integer> closeCode() {
       return closeCode;
+    }
+
+    /** What the close frame says beside the code. */
+    String closeReason() {
+      return closeReason;
     }
 
     boolean isReading() {
@@ -117,6 +132,7 @@ final class RecordingTransport implements FrameTransport {
     public void close(int code, String reason) {
       if (closeCode.isEmpty()) {
         closeCode = Optional.of(code);
+        closeReason = reason;
       }
     }
 

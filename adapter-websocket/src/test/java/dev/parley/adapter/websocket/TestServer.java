@@ -6,7 +6,12 @@ import dev.parley.adapter.memory.InMemoryEventHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.Chat;
 import dev.parley.application.Ports;
+import dev.parley.application.limit.LimitRules;
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.access.SignInId;
+import dev.parley.domain.access.TokenId;
+import dev.parley.domain.conversation.Role;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.receipt.ReceiptMark;
@@ -16,7 +21,9 @@ import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +46,12 @@ final class TestServer {
   final ScriptedTimeline timeline = new ScriptedTimeline(store.timeline());
   final FixedTokens tokens = new FixedTokens(clock);
   final List<List<ReceiptMark>> marks = new ArrayList<>();
+  final Chat chat;
+  final List<Grant> uses = new ArrayList<>();
+
+  /** What some users are in every conversation that they are in; it cannot be changed yet. */
+  final Map<UserId, Role> roles = new HashMap<>();
+
   final WebSocketAdapter adapter;
   final FakeContainer container;
   boolean authenticationDown;
@@ -48,17 +61,21 @@ final class TestServer {
   }
 
   TestServer(WebSocketConfig config) {
+    this(config, LimitRules.none());
+  }
+
+  TestServer(WebSocketConfig config, LimitRules limits) {
     Receipts receipts =
         advanced -> {
           marks.add(advanced);
           return store.receipts().advance(advanced);
         };
-    Chat chat =
+    chat =
         Chat.start(
             new Ports(
                 store.users(),
                 store.conversations(),
-                store.memberships(),
+                new GivenRoles(store.memberships(), roles),
                 timeline,
                 receipts,
                 store.deviceCursors(),
@@ -69,12 +86,25 @@ final class TestServer {
                     throw new PortUnavailableException("tokens", new IOException("no keys"));
                   }
                   return tokens.verify(token);
-                }),
+                },
+                store.revocations(),
+                store.bans(),
+                store.rateLimiter(),
+                store.auditLog()),
+            limits,
             core,
             ids,
             clock);
     adapter =
-        WebSocketAdapter.open(config, chat, timeline::epoch, transport, scheduler, clock, ids);
+        WebSocketAdapter.open(
+            config,
+            chat,
+            timeline::epoch,
+            transport,
+            scheduler,
+            clock,
+            ids,
+            (grant, client) -> uses.add(grant));
     container = new FakeContainer(adapter.endpoint());
     scheduler.run();
   }
@@ -84,6 +114,32 @@ final class TestServer {
     String token = "token-of-" + user;
     tokens.grant(token, bearer(user));
     return token;
+  }
+
+  /** A token that the user got by this sign-in. */
+  String tokenOf(String user, SignInId signIn, String id) {
+    tokens.grant(
+        id,
+        new AuthenticatedUser(
+            new Grant(
+                new UserId(user),
+                Optional.of(new TokenId(id)),
+                Optional.of(signIn),
+                Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
+                clock.instant().plus(TOKEN_LIFE)),
+            Optional.empty()));
+    return id;
+  }
+
+  /** Opens a session with a token in the handshake. */
+  Client connectWith(String token) {
+    return connect(Map.of("Authorization", List.of("Bearer " + token)), "");
+  }
+
+  /** Lets all instances know what was called back and who was shut out. */
+  void lookAround() {
+    core.letTimePass();
+    scheduler.run();
   }
 
   private AuthenticatedUser bearer(String user) {

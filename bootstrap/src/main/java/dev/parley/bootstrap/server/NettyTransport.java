@@ -10,7 +10,9 @@ import dev.parley.transport.netty.NettyServer;
 import dev.parley.transport.netty.TextFrame;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import java.util.concurrent.CompletableFuture;
+import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 
 /**
@@ -31,6 +33,11 @@ final class NettyTransport implements FrameTransport {
       return new Channel(connection);
     }
     throw new IllegalStateException("the session is not one of the Netty server");
+  }
+
+  @Override
+  public String clientAddress(HandshakeRequest request) {
+    return request instanceof RequestContext upgrade ? upgrade.getRemoteAddr() : "";
   }
 
   @Override

@@ -23,14 +23,20 @@ public enum CloseCode {
   TOO_MANY_PENDING(4003, "too many requests without an answer"),
   /** The token is no longer in force. */
   TOKEN_EXPIRED(4401, "token expired"),
+  /** The access was called back: its token is of no more use, another may be. */
+  REVOKED(4403, "access called back"),
   /** Nobody has said who they are in time. */
   AUTHENTICATION_TIMEOUT(4408, "not authenticated in time"),
+  /** The user or the address has too many sessions, or the address opens them too fast. */
+  TOO_MANY_SESSIONS(4429, "too many sessions"),
   /** The token is not accepted. */
   BAD_TOKEN(4500, "token not accepted"),
   /** Too many frames could not be understood. */
   TOO_MANY_ERRORS(4501, "too many invalid frames"),
   /** The handshake asked for something that is not allowed, where it could not be refused. */
-  HANDSHAKE_REFUSED(4502, "handshake refused");
+  HANDSHAKE_REFUSED(4502, "handshake refused"),
+  /** The user is shut out. */
+  BANNED(4503, "banned");
 
   private static final int FIRST_PRIVATE = 4000;
   private static final int FIRST_FINAL = 4500;

@@ -14,6 +14,10 @@ public enum ErrorCode {
   TOKEN_EXPIRED("token_expired", false),
   /** The new token is of another user than the session's. */
   WRONG_USER("wrong_user", false),
+  /** The access was called back: its token is of no more use, another may be. */
+  REVOKED("revoked", false),
+  /** The user is shut out. */
+  BANNED("banned", false),
   /** There is no such conversation, or the user may not know of it. */
   UNKNOWN_CONVERSATION("unknown_conversation", false),
   /** There is no room of this name. */
@@ -32,6 +36,8 @@ public enum ErrorCode {
   BUSY("busy", true),
   /** The user does this too often; nothing was done. */
   RATE_LIMITED("rate_limited", true),
+  /** The user has too many sessions. */
+  TOO_MANY_SESSIONS("too_many_sessions", true),
   /** A part of the system cannot be asked; whether something was done is not known. */
   UNAVAILABLE("unavailable", true),
   /** The server has failed in a way that it did not expect. */

@@ -76,7 +76,7 @@ public enum Form {
   ROOM_NAME {
     @Override
     public Optional<String> problemIn(String text) {
-      return explained(RoomName.RULE, text.strip());
+      return explained(RoomName.RULE, TextRule.strip(text));
     }
   },
   /** A bearer token. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Writes server frames, one after the other, through one generator. Not thread-safe. */
@@ -51,6 +52,11 @@ final class FrameWriter {
         case ServerFrame.Reply reply -> reply(reply);
         case ServerFrame.Failure failure -> failure(failure);
         case ServerFrame.Welcome welcome -> welcome(welcome);
+        case ServerFrame.TokenExpiring expiring -> {
+          start("token_expiring");
+          json.writeStringField("tokenExpiresAt", Timestamps.format(expiring.tokenExpiresAt()));
+          json.writeEndObject();
+        }
         case ServerFrame.Reconnect reconnect -> {
           start("reconnect");
           json.writeNumberField("afterMs", reconnect.after().toMillis());
@@ -103,6 +109,10 @@ final class FrameWriter {
     Optional<Duration> retryAfter = failure.retryAfter();
     if (retryAfter.isPresent()) {
       json.writeNumberField("retryAfterMs", retryAfter.get().toMillis());
+    }
+    Optional<Instant> until = failure.until();
+    if (until.isPresent()) {
+      json.writeStringField("until", Timestamps.format(until.get()));
     }
     if (!failure.problems().isEmpty()) {
       json.writeArrayFieldStart("problems");

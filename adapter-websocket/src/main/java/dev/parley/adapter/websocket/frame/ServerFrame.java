@@ -49,6 +49,7 @@ public sealed interface ServerFrame {
    * @param code why
    * @param message the same in English, for whoever writes a client
    * @param retryAfter when to try again, if trying again may help
+   * @param until from when on the user may come back, if they are shut out for a time
    * @param problems the fields that are wrong
    */
   record Failure(
@@ -56,6 +57,7 @@ public sealed interface ServerFrame {
       ErrorCode code,
       String message,
       Optional<Duration> retryAfter,
+      Optional<Instant> until,
       List<Problem> problems)
       implements ServerFrame {
     /** When to try again where nothing better is known. */
@@ -70,14 +72,36 @@ public sealed interface ServerFrame {
     public static Failure of(@Nullable String id, ErrorCode code, String message) {
       Optional<Duration> retryAfter =
           code.isRetryable() ? Optional.of(RETRY_AFTER) : Optional.empty();
-      return new Failure(id, code, message, retryAfter, List.of());
+      return new Failure(id, code, message, retryAfter, Optional.empty(), List.of());
+    }
+
+    /** A failure that may be none after a while. */
+    public static Failure of(
+        @Nullable String id, ErrorCode code, String message, Duration retryAfter) {
+      return new Failure(id, code, message, Optional.of(retryAfter), Optional.empty(), List.of());
+    }
+
+    /** The access of this token was called back. */
+    public static Failure revoked(@Nullable String id) {
+      return of(id, ErrorCode.REVOKED, "the access was called back; sign in again");
+    }
+
+    /**
+     * The user is shut out.
+     *
+     * @param until from when on they may come back; empty for never
+     */
+    public static Failure banned(@Nullable String id, Optional<Instant> until) {
+      return new Failure(
+          id, ErrorCode.BANNED, "you are shut out", Optional.empty(), until, List.of());
     }
 
     /** A request whose fields are wrong. */
     public static Failure of(@Nullable String id, List<Problem> problems) {
       Problem first = problems.getFirst();
       String message = "the field '" + first.field() + "' " + first.message();
-      return new Failure(id, ErrorCode.INVALID_REQUEST, message, Optional.empty(), problems);
+      return new Failure(
+          id, ErrorCode.INVALID_REQUEST, message, Optional.empty(), Optional.empty(), problems);
     }
 
     /** What the core said no to. */
@@ -97,19 +121,13 @@ public sealed interface ServerFrame {
         case Refusal.Unstorable unstorable ->
             of(id, ErrorCode.UNSTORABLE, "the message cannot be stored");
         case Refusal.Busy busy ->
-            new Failure(
-                id,
-                ErrorCode.BUSY,
-                "too much is waiting; nothing was done",
-                Optional.of(busy.retryAfter()),
-                List.of());
+            of(id, ErrorCode.BUSY, "too much is waiting; nothing was done", busy.retryAfter());
         case Refusal.RateLimited limited ->
-            new Failure(
+            of(
                 id,
                 ErrorCode.RATE_LIMITED,
                 "you do this too often; nothing was done",
-                Optional.of(limited.retryAfter()),
-                List.of());
+                limited.retryAfter());
       };
     }
   }
@@ -134,6 +152,13 @@ public sealed interface ServerFrame {
       advances = List.copyOf(advances);
     }
   }
+
+  /**
+   * The session ends soon unless the client shows a new token.
+   *
+   * @param tokenExpiresAt from when on the present token no longer holds
+   */
+  record TokenExpiring(Instant tokenExpiresAt) implements ServerFrame {}
 
   /**
    * The session will be closed: connect again.

@@ -6,14 +6,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Moments on the wire: ISO 8601 in UTC, always with six digits of a second's fraction. */
-final class Timestamps {
+public final class Timestamps {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final int LENGTH = "2026-03-01T09:30:15.123456Z".length();
 
   private Timestamps() {}
 
   /** The moment as text, from the year 0 on; what is later than the year 9999 becomes its end. */
-  static String format(Instant anyMoment) {
+  public static String format(Instant anyMoment) {
     Instant moment = anyMoment.isAfter(LATEST) ? LATEST : anyMoment;
     LocalDateTime utc =
         LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);

@@ -2,6 +2,7 @@ package dev.parley.adapter.websocket.transport;
 
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 
 /**
  * How frames get from the protocol to the peers. The protocol is written against this instead of
@@ -11,6 +12,14 @@ import jakarta.websocket.Session;
 public interface FrameTransport {
   /** The outbound side of a session that has just been opened; asked once for each session. */
   FrameChannel channelOf(Session session);
+
+  /**
+   * The network address that a handshake comes from, without a port. Whom trusted proxies speak for
+   * is for the transport to know.
+   *
+   * @return empty if it is unknown
+   */
+  String clientAddress(HandshakeRequest request);
 
   /** A new, empty group. */
   FrameGroup newGroup();

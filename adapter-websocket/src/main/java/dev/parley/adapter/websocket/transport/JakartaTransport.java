@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.transport;
 import dev.parley.domain.Scheduler;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.Set;
 
 /**
  * Frames over nothing but the standard: runs in every container, without the savings of a server
- * that owns its sockets. Reading cannot be paused, and handshakes cannot be refused with a status.
+ * that owns its sockets. Reading cannot be paused, handshakes cannot be refused with a status, and
+ * nobody says where they come from.
  */
 public final class JakartaTransport implements FrameTransport {
   private final Scheduler scheduler;
@@ -28,6 +30,11 @@ public final class JakartaTransport implements FrameTransport {
   @Override
   public FrameChannel channelOf(Session session) {
     return new JakartaChannel(session, scheduler, limits);
+  }
+
+  @Override
+  public String clientAddress(HandshakeRequest request) {
+    return "";
   }
 
   @Override

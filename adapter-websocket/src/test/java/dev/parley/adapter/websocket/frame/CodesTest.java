@@ -16,7 +16,9 @@ class CodesTest {
             CloseCode.UNAVAILABLE,
             CloseCode.TOO_MANY_PENDING,
             CloseCode.TOKEN_EXPIRED,
-            CloseCode.AUTHENTICATION_TIMEOUT);
+            CloseCode.REVOKED,
+            CloseCode.AUTHENTICATION_TIMEOUT,
+            CloseCode.TOO_MANY_SESSIONS);
   }
 
   @Test
@@ -32,6 +34,10 @@ class CodesTest {
   void givesEveryErrorACodeOfItsOwn() {
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire)).doesNotHaveDuplicates();
     assertThat(Arrays.stream(ErrorCode.values()).filter(ErrorCode::isRetryable))
-        .containsExactly(ErrorCode.BUSY, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE);
+        .containsExactly(
+            ErrorCode.BUSY,
+            ErrorCode.RATE_LIMITED,
+            ErrorCode.TOO_MANY_SESSIONS,
+            ErrorCode.UNAVAILABLE);
   }
 }

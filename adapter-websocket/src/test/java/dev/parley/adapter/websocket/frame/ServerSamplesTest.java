@@ -98,6 +98,8 @@ class ServerSamplesTest {
             List.of(
                 new ReceiptAdvanced(ROOM_ID, BOB, new Watermarks(42, 40)),
                 new ReceiptAdvanced(ROOM_ID, new UserId("carol"), new Watermarks(41, 41)))),
+        "token_expiring",
+        new ServerFrame.TokenExpiring(EXPIRES_AT),
         "reconnect",
         new ServerFrame.Reconnect(Duration.ofMillis(500), Duration.ofSeconds(5)));
   }
@@ -202,6 +204,15 @@ class ServerSamplesTest {
     plain(errors, "2", ErrorCode.UNAUTHENTICATED, "say who you are first");
     plain(errors, "2", ErrorCode.TOKEN_EXPIRED, "the token has expired");
     plain(errors, "2", ErrorCode.WRONG_USER, "the token is of another user than the session");
+    errors.put("revoked", ServerFrame.Failure.revoked("2"));
+    errors.put("banned", ServerFrame.Failure.banned(null, Optional.of(EXPIRES_AT)));
+    errors.put(
+        "too_many_sessions",
+        ServerFrame.Failure.of(
+            "2",
+            ErrorCode.TOO_MANY_SESSIONS,
+            "you have too many sessions",
+            Duration.ofSeconds(30)));
     plain(errors, "2", ErrorCode.UNAVAILABLE, "temporarily unavailable; repeat the request later");
     plain(errors, "2", ErrorCode.INTERNAL, "the server failed unexpectedly");
     Stream.of(
