@@ -1,0 +1,305 @@
+package dev.parley.adapter.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.adapter.websocket.TestServer.Client;
+import dev.parley.adapter.websocket.frame.RequestType;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who may do what: each type of request, by each subject, on their own, on somebody else's and on a
+ * missing object.
+ *
+ * <p>For requests about a conversation the own object is the room in which the subject is what its
+ * name says, somebody else's is the direct conversation of two others. For the rest see {@link
+ * #request}.
+ */
+class AuthorizationMatrixTest {
+  private static final String MISSING = "00000000-0000-7000-8000-00000000ffff";
+
+  /** Rows: type and object. Columns: subjects. Cells: {@code ok} or an error or close code. */
+  private static final String TABLE =
+      """
+      request       object  | anonymous       expired other                exmember             member               moderator            owner                admin
+      auth          own     | ok              4401    ok                   ok                   ok                   ok                   ok                   ok
+      auth          other   | ok              4401    wrong_user           wrong_user           wrong_user           wrong_user           wrong_user           wrong_user
+      auth          missing | 4500            4401    unauthenticated      unauthenticated      unauthenticated      unauthenticated      unauthenticated      unauthenticated
+      resume        own     | unauthenticated 4401    unknown              ended                complete             complete             complete             complete
+      resume        other   | unauthenticated 4401    unknown              unknown              unknown              unknown              unknown              unknown
+      resume        missing | unauthenticated 4401    unknown              unknown              unknown              unknown              unknown              unknown
+      send          own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      send          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      send          missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      history       own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      history       other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      history       missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      open_direct   own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      open_direct   other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      open_direct   missing | unauthenticated 4401    unknown_user         unknown_user         unknown_user         unknown_user         unknown_user         unknown_user
+      create_room   own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      create_room   other   | unauthenticated 4401    room_name_taken      room_name_taken      room_name_taken      room_name_taken      room_name_taken      room_name_taken
+      create_room   missing | invalid_request 4401    invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
+      join          own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      join          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      join          missing | unauthenticated 4401    unknown_room         unknown_room         unknown_room         unknown_room         unknown_room         unknown_room
+      leave         own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      leave         other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      leave         missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      delivered     own     | unauthenticated 4401    unknown_conversation unknown_conversation ok                   ok                   ok                   ok
+      delivered     other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      delivered     missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      read          own     | unauthenticated 4401    unknown_conversation unknown_conversation ok                   ok                   ok                   ok
+      read          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      read          missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      receipts      own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      receipts      other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      receipts      missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      conversations own     | unauthenticated 4401    none                 none                 own                  own                  own                  own
+      conversations other   | unauthenticated 4401    none                 none                 own                  own                  own                  own
+      conversations missing | invalid_request 4401    invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
+      users         own     | unauthenticated 4401    found                found                found                found                found                found
+      users         other   | unauthenticated 4401    found                found                found                found                found                found
+      users         missing | unauthenticated 4401    nobody               nobody               nobody               nobody               nobody               nobody
+      ping          own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      ping          other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      ping          missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      """;
+
+  private static final List<String> SUBJECTS =
+      List.of("anonymous", "expired", "other", "exmember", "member", "moderator", "owner", "admin");
+
+  private final TestServer server = new TestServer();
+  private String room = "";
+  private String foreign = "";
+
+  private enum ObjectKind {
+    OWN,
+    OTHER,
+    MISSING
+  }
+
+  static Stream<Arguments> cells() {
+    List<Arguments> cells = new ArrayList<>();
+    TABLE
+        .lines()
+        .skip(1)
+        .forEach(
+            line -> {
+              String[] sides = line.split(" \\| ", -1);
+              String[] row = sides[0].strip().split(" +", -1);
+              String[] outcomes = sides[1].strip().split(" +", -1);
+              assertThat(outcomes).hasSameSizeAs(SUBJECTS);
+              for (int i = 0; i < outcomes.length; i++) {
+                cells.add(Arguments.of(row[0], row[1], SUBJECTS.get(i), outcomes[i]));
+              }
+            });
+    return cells.stream();
+  }
+
+  @ParameterizedTest(name = "{0} of {1} by {2}: {3}")
+  @MethodSource("cells")
+  void allowsExactlyThis(String type, String object, String subject, String outcome) {
+    setUp();
+    Client client = session(subject);
+    ObjectKind kind = ObjectKind.valueOf(object.toUpperCase(Locale.ROOT));
+    long head = head();
+    client.take();
+
+    client.send(request(typeOf(type), kind, subject).replace("'type'", "'id':'1','type'"));
+
+    assertThat(outcome(client)).isEqualTo(outcome);
+    boolean mayChangeTheRoom =
+        kind == ObjectKind.OWN
+            && outcome.equals("ok")
+            && List.of("send", "join", "leave").contains(type);
+    if (!mayChangeTheRoom) {
+      assertThat(head()).isEqualTo(head);
+    }
+  }
+
+  @Test
+  void listsEveryTypeForEverySubjectAndObject() {
+    Map<RequestType, Integer> rows = new EnumMap<>(RequestType.class);
+    cells().forEach(cell -> rows.merge(typeOf((String) cell.get()[0]), 1, Integer::sum));
+    assertThat(rows).containsOnlyKeys(RequestType.values());
+    assertThat(rows.values()).containsOnly(SUBJECTS.size() * ObjectKind.values().length);
+    assertThat(TABLE.lines().findFirst().orElseThrow().split(" \\| ", -1)[1].strip().split(" +"))
+        .containsExactlyElementsOf(SUBJECTS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("typesAboutConversations")
+  void doesNotTellAForeignConversationFromAMissingOne(RequestType type) {
+    setUp();
+    Client client = session("other");
+    JsonNode toForeign = client.ask(about(type, foreign));
+    JsonNode toMissing = client.ask(about(type, MISSING));
+    assertThat(toForeign).isEqualTo(toMissing);
+  }
+
+  static Stream<RequestType> typesAboutConversations() {
+    return Stream.of(
+        RequestType.SEND,
+        RequestType.HISTORY,
+        RequestType.JOIN,
+        RequestType.LEAVE,
+        RequestType.DELIVERED,
+        RequestType.READ,
+        RequestType.RECEIPTS);
+  }
+
+  private void setUp() {
+    server.roles.put(new UserId("moderator"), Role.MODERATOR);
+    server.roles.put(new UserId("admin"), Role.ADMIN);
+    room = server.connect("owner").createRoom("Tea");
+    for (String user : List.of("admin", "moderator", "member", "exmember")) {
+      server.connect(user).ask("{'type':'join','id':'j','room':'tea'}");
+    }
+    server.connect("exmember").ask("{'type':'leave','id':'l','conversation':'" + room + "'}");
+    server.connect("zoe");
+    foreign =
+        server
+            .connect("yan")
+            .ask("{'type':'open_direct','id':'o','user':'zoe'}")
+            .at("/result/conversation")
+            .asText();
+  }
+
+  private Client session(String subject) {
+    return switch (subject) {
+      case "anonymous" -> server.connect();
+      case "expired" -> {
+        Client client = server.connect("member");
+        server.clock.advance(TestServer.TOKEN_LIFE.plus(Duration.ofMinutes(1)));
+        server.scheduler.letTimePass();
+        // Everybody else's token has expired too; the head is asked for with a new one.
+        yield client;
+      }
+      default -> server.connect(subject);
+    };
+  }
+
+  private static RequestType typeOf(String wire) {
+    return Stream.of(RequestType.values())
+        .filter(type -> type.wire().equals(wire))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The request, without an id. A switch without default: a new type must be listed. */
+  private String request(RequestType type, ObjectKind object, String subject) {
+    String conversation =
+        switch (object) {
+          case OWN -> room;
+          case OTHER -> foreign;
+          case MISSING -> MISSING;
+        };
+    return switch (type) {
+      case AUTH ->
+          "{'type':'auth','token':'"
+              + switch (object) {
+                case OWN -> server.tokenOf(subject);
+                case OTHER -> server.tokenOf("zoe");
+                case MISSING -> "forged";
+              }
+              + "'}";
+      case RESUME -> "{'type':'resume','positions':{'" + conversation + "':1}}";
+      case OPEN_DIRECT ->
+          "{'type':'open_direct','user':'"
+              + switch (object) {
+                case OWN -> subject;
+                case OTHER -> "zoe";
+                case MISSING -> "nobody";
+              }
+              + "'}";
+      case CREATE_ROOM ->
+          "{'type':'create_room','name':'"
+              + switch (object) {
+                case OWN -> "Milk";
+                case OTHER -> "TEA";
+                case MISSING -> " ";
+              }
+              + "'}";
+      case JOIN ->
+          object == ObjectKind.MISSING
+              ? "{'type':'join','room':'nowhere'}"
+              : about(type, conversation);
+      case CONVERSATIONS ->
+          switch (object) {
+            case OWN -> "{'type':'conversations'}";
+            // A place in somebody else's list is only a place.
+            case OTHER -> "{'type':'conversations','cursor':'9999999999999999." + foreign + "'}";
+            case MISSING -> "{'type':'conversations','cursor':'nowhere'}";
+          };
+      case USERS ->
+          "{'type':'users','users':['"
+              + switch (object) {
+                case OWN -> subject;
+                case OTHER -> "zoe";
+                case MISSING -> "nobody";
+              }
+              + "']}";
+      case PING -> "{'type':'ping'}";
+      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS -> about(type, conversation);
+    };
+  }
+
+  private static String about(RequestType type, String conversation) {
+    String more =
+        switch (type) {
+          case SEND -> ",'clientMessageId':'m','text':'x'";
+          case DELIVERED, READ -> ",'seq':1";
+          default -> "";
+        };
+    return "{'type':'" + type.wire() + "','conversation':'" + conversation + "'" + more + "}";
+  }
+
+  private String outcome(Client client) {
+    if (client.closeCode().isPresent()) {
+      return String.valueOf(client.closeCode().get());
+    }
+    List<JsonNode> answers = client.take().stream().filter(frame -> frame.has("id")).toList();
+    assertThat(answers).hasSize(1);
+    JsonNode answer = answers.getFirst();
+    if (answer.path("type").asText().equals("error")) {
+      return answer.path("code").asText();
+    }
+    JsonNode result = answer.path("result");
+    return switch (answer.path("request").asText()) {
+      case "resume" ->
+          Stream.of("complete", "unfinished", "ended", "unknown")
+              .filter(list -> !result.path(list).isEmpty())
+              .findFirst()
+              .orElseThrow();
+      case "users" -> result.path("users").isEmpty() ? "nobody" : "found";
+      case "conversations" -> {
+        assertThat(result.toString()).doesNotContain(foreign);
+        yield result.path("conversations").isEmpty() ? "none" : "own";
+      }
+      default -> "ok";
+    };
+  }
+
+  private long head() {
+    return server.store.timeline().heads(Set.of(id(room))).get(id(room));
+  }
+
+  private static ConversationId id(String text) {
+    return ConversationId.parse(text);
+  }
+}
