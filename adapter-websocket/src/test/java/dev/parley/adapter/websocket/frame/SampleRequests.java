@@ -1,0 +1,116 @@
+package dev.parley.adapter.websocket.frame;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A good request of each kind, by a name of its own, to be spoilt in one place by tests. Values are
+ * JSON.
+ */
+public final class SampleRequests {
+  /** A conversation that does not exist. */
+  public static final String CONVERSATION = "0198f2d4-7c3e-7b1a-9c4d-5e6f708192a3";
+
+  /** Stands in values that no answer may repeat. */
+  public static final String CANARY = "canary";
+
+  private static final String ID = quoted(CONVERSATION);
+
+  private SampleRequests() {}
+
+  /** All of them: names, and fields by name. */
+  static Map<String, Map<String, String>> all() {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+    add(all, "auth", "auth", "token", quoted("canary-token"));
+    add(
+        all,
+        "resume",
+        "resume",
+        "databaseEpoch",
+        ID,
+        "device",
+        quoted("canary-device"),
+        "positions",
+        "{" + ID + ":1}");
+    add(
+        all,
+        "send",
+        "send",
+        "conversation",
+        ID,
+        "clientMessageId",
+        quoted("canary-m1"),
+        "text",
+        quoted("canary"));
+    add(all, "history", "history", "conversation", ID, "before", "5", "limit", "10");
+    add(all, "history after", "history", "conversation", ID, "after", "5");
+    add(all, "history around", "history", "conversation", ID, "around", "5");
+    add(all, "open_direct", "open_direct", "user", quoted("canary"));
+    add(all, "create_room", "create_room", "name", quoted("canary"));
+    add(all, "join", "join", "conversation", ID);
+    add(all, "join by name", "join", "room", quoted("canary"));
+    add(all, "leave", "leave", "conversation", ID);
+    add(all, "delivered", "delivered", "conversation", ID, "seq", "7");
+    add(all, "read", "read", "conversation", ID, "seq", "7");
+    add(all, "receipts", "receipts", "conversation", ID);
+    add(
+        all,
+        "conversations",
+        "conversations",
+        "cursor",
+        quoted("1772357415123456." + CONVERSATION),
+        "limit",
+        "10");
+    add(all, "users", "users", "users", "[\"canary\"]");
+    add(all, "ping", "ping");
+    return all;
+  }
+
+  private static void add(
+      Map<String, Map<String, String>> all, String name, String type, String... fields) {
+    Map<String, String> request = new LinkedHashMap<>();
+    request.put("type", quoted(type));
+    request.put("id", quoted("1"));
+    for (int i = 0; i < fields.length; i += 2) {
+      request.put(fields[i], fields[i + 1]);
+    }
+    all.put(name, request);
+  }
+
+  /** All of them as frames, by name. */
+  public static Map<String, String> frames() {
+    Map<String, String> frames = new LinkedHashMap<>();
+    all().forEach((name, fields) -> frames.put(name, frame(fields)));
+    return frames;
+  }
+
+  /** The type of each. */
+  public static List<String> types() {
+    return all().values().stream().map(fields -> unquoted(fields.get("type"))).distinct().toList();
+  }
+
+  /** The fields as a frame. */
+  static String frame(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> quoted(field.getKey()) + ":" + field.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** The same fields, but for one. */
+  static Map<String, String> with(Map<String, String> fields, String field, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(fields);
+    changed.put(field, value);
+    return changed;
+  }
+
+  /** A text, in which escapes stand already, as JSON. */
+  static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  static String unquoted(String json) {
+    return json.substring(1, json.length() - 1);
+  }
+}
