@@ -8,12 +8,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The messages in {@code docs/redis}, as they are shown there and as they go over the wire. */
 final class WireSample {
   private static final Path FOLDER = Path.of("..", "docs", "redis");
 
   private WireSample() {}
+
+  /** The names of all samples. */
+  static Stream<String> names() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The bytes of the file, with its white space. */
   static byte[] shown(String name) {

@@ -16,11 +16,15 @@ public record ConversationId(UUID value) implements Comparable<ConversationId> {
    * @throws IllegalArgumentException if it is not one
    */
   public static ConversationId parse(String text) {
-    // UUID.fromString also reads "1-1-1-1-1"; ids have one text form only.
-    if (text.length() != 36) {
-      throw new IllegalArgumentException("a conversation id is a UUID of 36 characters");
+    // UUID.fromString also reads "1-1-1-1-1" and "+1…": groups of any length, with signs. Ids have
+    // one text form only, but for the case of letters.
+    if (text.length() == 36) {
+      UUID value = UUID.fromString(text);
+      if (value.toString().equalsIgnoreCase(text)) {
+        return new ConversationId(value);
+      }
     }
-    return new ConversationId(UUID.fromString(text));
+    throw new IllegalArgumentException("a conversation id is a UUID of 36 characters");
   }
 
   /** Unsigned by byte, as PostgreSQL orders {@code uuid}, so that locks are taken in one order. */

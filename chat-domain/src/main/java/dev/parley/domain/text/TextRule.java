@@ -40,7 +40,7 @@ public record TextRule(int maxCodePoints, boolean singleLine) {
       if (singleLine && isForbiddenInNames(codePoint)) {
         return Optional.of(TextProblem.FORBIDDEN_CHARACTER);
       }
-      blank &= isSpace(codePoint);
+      blank &= isSpace(codePoint) || isVariationSelector(codePoint);
       codePoints++;
       i += Character.charCount(codePoint);
     }
@@ -82,6 +82,12 @@ public record TextRule(int maxCodePoints, boolean singleLine) {
 
   private static boolean isSpace(int codePoint) {
     return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
+  /** Chooses between looks of the character before it, and shows nothing itself. */
+  private static boolean isVariationSelector(int codePoint) {
+    return (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
   }
 
   private static boolean isForbiddenInNames(int codePoint) {

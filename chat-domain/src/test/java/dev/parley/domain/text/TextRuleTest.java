@@ -47,7 +47,18 @@ class TextRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "\t\r\n", "\u00a0", "\u3000", "\u2007", "\u2028\u2029", " \u1680\u205f "})
+      strings = {
+        "",
+        " ",
+        "\t\r\n",
+        "\u00a0",
+        "\u3000",
+        "\u2007",
+        "\u2028\u2029",
+        " \u1680\u205f ",
+        "\ufe0f",
+        " \ufe00\udb40\udd00"
+      })
   void refusesBlankTexts(String blank) {
     assertThat(TEXT.problemIn(blank)).contains(BLANK);
   }
