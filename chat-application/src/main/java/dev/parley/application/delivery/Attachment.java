@@ -3,14 +3,16 @@ package dev.parley.application.delivery;
 import dev.parley.domain.conversation.ConversationId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A session that is attached to the delivery, with the conversations that it follows. In each of
- * these it is either seated, which means live, or held back until it has caught up. Closing it
- * detaches the session. Thread-safe.
+ * these it is either seated, which means live, or held back until it has caught up. Until it has
+ * entered it is seated nowhere: if attaching it fails, it has heard nothing that a second attempt
+ * would go on from elsewhere. Closing it detaches the session. Thread-safe.
  */
 public final class Attachment implements AutoCloseable {
   private final LocalUsers users;
@@ -26,6 +28,7 @@ public final class Attachment implements AutoCloseable {
   /** The conversations that somebody replays to it at this moment. */
   private final Set<ConversationId> claimed = new HashSet<>(0);
 
+  private boolean entered;
   private boolean closed;
 
   Attachment(LocalUsers users, Recipient recipient) {
@@ -77,12 +80,12 @@ public final class Attachment implements AutoCloseable {
 
   /**
    * Holds the session back in those of the conversations that it does not follow, and claims them;
-   * returns them.
+   * returns them. None before it has entered: it is just being told what to follow.
    */
   Set<ConversationId> claimWhereNotFollowing(Set<ConversationId> conversations) {
     lock.lock();
     try {
-      if (closed) {
+      if (closed || !entered) {
         return Set.of();
       }
       Set<ConversationId> missing = new HashSet<>(conversations);
@@ -123,11 +126,25 @@ public final class Attachment implements AutoCloseable {
     }
   }
 
-  /** Notes that the session is seated; false if it is already, is held back or does not follow. */
+  /** Lets the session be seated from now on; returns the channels that it follows. */
+  List<ConversationChannel> enter() {
+    lock.lock();
+    try {
+      entered = true;
+      return List.copyOf(channels.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Notes that the session is seated; false if it is already, is held back, does not follow or has
+   * not entered.
+   */
   boolean seat(ConversationChannel channel) {
     lock.lock();
     try {
-      return !held.contains(channel.id()) && channels.replace(channel, false, true);
+      return entered && !held.contains(channel.id()) && channels.replace(channel, false, true);
     } finally {
       lock.unlock();
     }

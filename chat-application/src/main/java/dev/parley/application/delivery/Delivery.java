@@ -68,7 +68,8 @@ public final class Delivery {
    * Attaches a session, but holds it back in some conversations: what comes there is not delivered
    * until {@link #resume} has brought the session up to it.
    *
-   * @throws PortUnavailableException if the store cannot be asked; the session is then not attached
+   * @throws PortUnavailableException if the store cannot be asked; the session is then not attached,
+   *     and nothing was delivered to it
    */
   public Attachment attach(Recipient recipient, Set<ConversationId> heldBack) {
     Attachment attachment = new Attachment(users, recipient);
@@ -76,6 +77,7 @@ public final class Delivery {
     users.add(attachment);
     try {
       following.follow(attachment);
+      attachment.enter().forEach(channel -> channel.seat(attachment));
       return attachment;
     } catch (RuntimeException e) {
       attachment.close();

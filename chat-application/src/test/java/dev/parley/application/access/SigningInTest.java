@@ -128,8 +128,7 @@ class SigningInTest {
       for (int i = 0; i < AttemptSubject.Kind.ACCOUNT_FROM_ADDRESS.free(); i++) {
         signIn("alice", "guess");
       }
-      assertThat(signIn("alice", PASSWORD))
-          .isInstanceOf(SignInWithPassword.Outcome.SignedIn.class);
+      assertThat(signIn("alice", PASSWORD)).isInstanceOf(SignInWithPassword.Outcome.SignedIn.class);
     }
   }
 
