@@ -122,8 +122,7 @@ public final class AdminResource {
       @PathParam("id") String id,
       @Context SecurityContext security,
       @Context ContainerRequestContext request) {
-    return revoke(
-        new RevokeAccess.Target.Everything(Wire.user("id", id)), security, request);
+    return revoke(new RevokeAccess.Target.Everything(Wire.user("id", id)), security, request);
   }
 
   /** Calls back one token. */

@@ -88,15 +88,12 @@ public final class AuthResource {
   @Path("/guest")
   public Response guest(RequestBody.Guest body, @Context ContainerRequestContext request) {
     boolean inCookie = wantsCookie(body.cookie(), request);
-    return switch (identity
-        .signInAsGuest()
-        .signIn(present(body.nickname()), Clients.of(request))) {
+    return switch (identity.signInAsGuest().signIn(present(body.nickname()), Clients.of(request))) {
       case SignInAsGuest.Outcome.SignedIn in -> signedIn(in.tokens(), inCookie);
       case SignInAsGuest.Outcome.Closed closed ->
           Problem.of(ErrorCode.NOT_OFFERED, "Guests are not let in here.").response();
       case SignInAsGuest.Outcome.InvalidName invalid ->
-          Problem.invalid(
-                  List.of(new FieldProblem("nickname", invalid.problem().explanation())))
+          Problem.invalid(List.of(new FieldProblem("nickname", invalid.problem().explanation())))
               .response();
       case SignInAsGuest.Outcome.NameTaken taken -> nameTaken();
       case SignInAsGuest.Outcome.TooEarly early -> Problem.tooEarly(early.retryAfter()).response();

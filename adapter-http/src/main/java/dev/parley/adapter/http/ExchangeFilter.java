@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     String id = idOf(request);
+    if (isUnexplained(response)) {
+      response.setEntity(Problem.of(ErrorCode.INVALID_REQUEST, "A header cannot be understood."));
+    }
     if (response.getEntity() instanceof Problem problem) {
       log(id, request, problem);
       response.setEntity(body(id, request, problem), new Annotation[0], PROBLEM_JSON);
@@ -62,6 +66,12 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
       // RFC 6797, section 6.1; over plain text browsers take no notice.
       headers.putSingle("Strict-Transport-Security", "max-age=31536000");
     }
+  }
+
+  /** Containers refuse headers of no form by themselves, and may quote them. */
+  private static boolean isUnexplained(ContainerResponseContext response) {
+    return response.getStatus() == Response.Status.BAD_REQUEST.getStatusCode()
+        && !(response.getEntity() instanceof Problem);
   }
 
   private static Problem.Body body(String id, ContainerRequestContext request, Problem problem) {

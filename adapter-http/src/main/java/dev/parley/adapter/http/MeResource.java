@@ -81,13 +81,11 @@ public final class MeResource {
       case ChangePassword.Outcome.Changed changed -> ended(changed.ended());
       case ChangePassword.Outcome.WrongPassword wrong -> wrongPassword();
       case ChangePassword.Outcome.Invalid invalid ->
-          Problem.invalid(
-                  List.of(new FieldProblem("newPassword", invalid.problem().explanation())))
+          Problem.invalid(List.of(new FieldProblem("newPassword", invalid.problem().explanation())))
               .response();
       case ChangePassword.Outcome.NoAccount none ->
           Problem.of(ErrorCode.NO_PASSWORD, "You have no password here.").response();
-      case ChangePassword.Outcome.TooEarly early ->
-          Problem.tooEarly(early.retryAfter()).response();
+      case ChangePassword.Outcome.TooEarly early -> Problem.tooEarly(early.retryAfter()).response();
       case ChangePassword.Outcome.Busy busy -> Problem.busy(busy.retryAfter()).response();
     };
   }
@@ -129,9 +127,7 @@ public final class MeResource {
   @Path("/export")
   public Response export(
       @Context SecurityContext security, @Context ContainerRequestContext request) {
-    return switch (identity
-        .exportAccount()
-        .export(Caller.grantOf(security), Clients.of(request))) {
+    return switch (identity.exportAccount().export(Caller.grantOf(security), Clients.of(request))) {
       case ExportAccount.Outcome.Ready ready ->
           Response.ok(new AccountExport(mapper, ready.export(), clock.instant()))
               .header(

@@ -53,18 +53,14 @@ public final class UsersResource {
     return users
         .find(Wire.user("id", id))
         .map(user -> Response.ok(KnownBody.of(user)).build())
-        .orElseGet(
-            () -> Problem.of(ErrorCode.UNKNOWN_USER, "There is no such user.").response());
+        .orElseGet(() -> Problem.of(ErrorCode.UNKNOWN_USER, "There is no such user.").response());
   }
 
   /** Several users. */
   record ListBody(List<KnownBody> users) implements JsonBody {
     static ListBody of(Collection<User> found) {
       return new ListBody(
-          found.stream()
-              .sorted(Comparator.comparing(User::id))
-              .map(KnownBody::of)
-              .toList());
+          found.stream().sorted(Comparator.comparing(User::id)).map(KnownBody::of).toList());
     }
   }
 

@@ -51,7 +51,8 @@ class AdminTest {
 
   @Test
   void takesNoBanThatMakesNoSense() {
-    ban("bob", "{\"reason\":\"spam\",\"until\":\"2026-03-01T09:00:00Z\"}").assertWrongField("until");
+    ban("bob", "{\"reason\":\"spam\",\"until\":\"2026-03-01T09:00:00Z\"}")
+        .assertWrongField("until");
     ban("bob", "{\"reason\":\"spam\",\"until\":\"tomorrow\"}").assertWrongField("until");
     ban("bob", "{\"reason\":\" \"}").assertWrongField("reason");
     ban("bob", "{}").assertWrongField("reason");
@@ -107,8 +108,7 @@ class AdminTest {
     assertThat(second.text("/entries/0/kind")).isEqualTo("user_banned");
     assertThat(second.text("/entries/0/details/reason")).isEqualTo("spam");
     assertThat(second.json().has("next")).isFalse();
-    assertThat(
-            administrator.get("/api/admin/audit?kind=user_banned").json("/entries").size())
+    assertThat(administrator.get("/api/admin/audit?kind=user_banned").json("/entries").size())
         .isEqualTo(1);
     administrator.get("/api/admin/audit?kind=USER_BANNED").assertWrongField("kind");
     administrator.get("/api/admin/audit?limit=201").assertWrongField("limit");

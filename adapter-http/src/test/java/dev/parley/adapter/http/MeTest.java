@@ -81,7 +81,10 @@ class MeTest {
     other.get("/api/me").assertProblem(401, "unauthenticated");
     alice.delete("/api/me/devices/" + others).assertProblem(404, "unknown_device");
     alice.delete("/api/me/devices/" + MISSING).assertProblem(404, "unknown_device");
-    server.register("mallory").delete("/api/me/devices/" + own).assertProblem(404, "unknown_device");
+    server
+        .register("mallory")
+        .delete("/api/me/devices/" + own)
+        .assertProblem(404, "unknown_device");
     alice.get("/api/me").assertStatus(200);
     alice.delete("/api/me/devices/" + own).assertStatus(200);
     alice.get("/api/me").assertProblem(401, "unauthenticated");

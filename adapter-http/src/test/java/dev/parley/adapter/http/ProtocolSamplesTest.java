@@ -163,7 +163,8 @@ class ProtocolSamplesTest {
             "no_password",
             "unknown_device",
             "protected_user");
-    Set<String> onlyInSessions = Set.of("unknown_type", "wrong_user", "revoked", "too_many_sessions");
+    Set<String> onlyInSessions =
+        Set.of("unknown_type", "wrong_user", "revoked", "too_many_sessions");
     assertThat(ofTheApi).containsAll(onlyInHttp);
     assertThat(ofTheProtocol).containsAll(onlyInSessions);
     ofTheApi.removeAll(onlyInHttp);

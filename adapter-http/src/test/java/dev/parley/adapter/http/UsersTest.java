@@ -24,8 +24,7 @@ class UsersTest {
     Answer answer = alice.get("/api/users/auth0.bob").assertStatus(200);
 
     assertThat(answer.body())
-        .isEqualTo(
-            "{\"id\":\"auth0.bob\",\"displayName\":\"auth0.bob\",\"guest\":false}");
+        .isEqualTo("{\"id\":\"auth0.bob\",\"displayName\":\"auth0.bob\",\"guest\":false}");
     alice.get("/api/users/carol").assertProblem(404, "unknown_user");
     alice.get("/api/users/a%20b").assertWrongField("id");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthTest {
+class AuthRoutesTest {
   private static final String FRIEND = "https://chat.example.org";
   private static final String OWN = "https://parley.example";
 
@@ -26,7 +26,9 @@ class AuthTest {
   @Test
   void registersAndSignsIn() {
     Answer answer =
-        auth("register", "{\"username\":\"Alice\",\"password\":\"correct horse\",\"email\":\"a@b.c\"}");
+        auth(
+            "register",
+            "{\"username\":\"Alice\",\"password\":\"correct horse\",\"email\":\"a@b.c\"}");
 
     answer.assertStatus(200);
     assertThat(answer.text("/user/username")).isEqualTo("Alice");
@@ -211,8 +213,7 @@ class AuthTest {
     new TestClient(server, next.text("/token"))
         .get("/api/me")
         .assertProblem(401, "unauthenticated");
-    assertThat(server.audited())
-        .anyMatch(entry -> entry.kind() == AuditKind.REFRESH_TOKEN_REUSED);
+    assertThat(server.audited()).anyMatch(entry -> entry.kind() == AuditKind.REFRESH_TOKEN_REUSED);
   }
 
   @Test
@@ -246,8 +247,7 @@ class AuthTest {
 
   @Test
   void knowsNobodyToSignOut() {
-    assertThat(auth("logout", "{}").assertStatus(200).json("/signedOut").asBoolean(true))
-        .isFalse();
+    assertThat(auth("logout", "{}").assertStatus(200).json("/signedOut").asBoolean(true)).isFalse();
   }
 
   @Test
@@ -422,8 +422,7 @@ class AuthTest {
   }
 
   private Answer login(String name, String password) {
-    return auth(
-        "login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password));
+    return auth("login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password));
   }
 
   private Answer refresh(String token) {
