@@ -155,10 +155,7 @@ class AccessQueryPlanIT {
   void findsSignInsThroughIndexes() {
     check(SignInSql.FIND, s -> s.bind("id", SIGN_IN).bind("now", now), 20, "sign_in_pkey");
     check(
-        SignInSql.OF_USER,
-        s -> s.bind("user", "user-1").bind("now", now),
-        200,
-        "sign_in_of_user");
+        SignInSql.OF_USER, s -> s.bind("user", "user-1").bind("now", now), 200, "sign_in_of_user");
     check(
         SignInSql.PRESENT,
         s -> s.bind("presented", TOKEN),
