@@ -42,7 +42,7 @@ final class ExpiryTimer {
   }
 
   private void awaitWarning(Opened token, Duration ahead) {
-    if (current != token) {
+    if (!token.equals(current)) {
       return;
     }
     Duration wait = left(token).minus(ahead);
@@ -56,7 +56,7 @@ final class ExpiryTimer {
 
   private void awaitEnd(Opened token) {
     // The timer of a token that was replaced meanwhile may be running already.
-    if (current != token) {
+    if (!token.equals(current)) {
       return;
     }
     Duration wait = left(token).plus(wiring.config().tokenLeeway());

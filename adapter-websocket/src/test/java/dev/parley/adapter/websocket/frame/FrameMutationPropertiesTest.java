@@ -33,8 +33,8 @@ class FrameMutationPropertiesTest {
   private final FrameEncoder encoder = new FrameEncoder();
 
   /** What is done to a text at a place, both counted in thousandths of its length. */
-  private record Edit(Kind kind, int place, int length, String piece) {
-    private enum Kind {
+  record Edit(Kind kind, int place, int length, String piece) {
+    enum Kind {
       INSERT,
       REPLACE,
       REMOVE,
