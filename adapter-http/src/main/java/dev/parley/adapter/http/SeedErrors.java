@@ -43,7 +43,7 @@ final class SeedErrors {
       case INVALID_REQUEST ->
           problem.problems().stream()
               .filter(part -> LABELS.containsKey(part.field()))
-              .min(Comparator.comparing(part -> FIELDS.indexOf(part.field())))
+              .min(Comparator.comparingInt(part -> FIELDS.indexOf(part.field())))
               .map(SeedErrors::text)
               .orElse(problem.detail());
       default -> problem.detail();

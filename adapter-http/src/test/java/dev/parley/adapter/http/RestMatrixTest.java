@@ -6,6 +6,8 @@ import dev.parley.adapter.http.Scene.Subject;
 import dev.parley.adapter.http.Scene.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +127,9 @@ class RestMatrixTest {
             (route, statusesByTarget) ->
                 statusesByTarget.forEach(
                     (target, statuses) -> {
+                      Iterator<Integer> status = statuses.iterator();
                       for (Subject subject : Subject.values()) {
-                        cells.add(
-                            Arguments.of(route, subject, target, statuses.get(subject.ordinal())));
+                        cells.add(Arguments.of(route, subject, target, status.next()));
                       }
                     }));
     return cells.stream();
@@ -163,7 +165,7 @@ class RestMatrixTest {
     String prefix =
         IDS.keySet().stream()
             .filter(path::startsWith)
-            .max((a, b) -> Integer.compare(a.length(), b.length()))
+            .max(Comparator.comparingInt(String::length))
             .orElse("");
     String url = path.replace("{id}", "<" + IDS.getOrDefault(prefix, "") + ">");
     return path.equals("/api/users") ? url + "?ids=<user>" : url;
@@ -175,7 +177,7 @@ class RestMatrixTest {
         .lines()
         .forEach(
             line -> {
-              List<String> words = List.of(line.trim().split(" +"));
+              List<String> words = List.of(line.trim().split(" +", -1));
               List<Integer> statuses = words.stream().skip(3).map(Integer::valueOf).toList();
               Map<Target, List<Integer>> row =
                   expected.computeIfAbsent(
@@ -188,7 +190,7 @@ class RestMatrixTest {
   private static Stream<Target> targets(String words) {
     return words.equals("all")
         ? Arrays.stream(Target.values())
-        : Arrays.stream(words.split(","))
+        : Arrays.stream(words.split(",", -1))
             .map(word -> Target.valueOf(word.toUpperCase(Locale.ROOT)));
   }
 }
