@@ -68,8 +68,8 @@ public final class Delivery {
    * Attaches a session, but holds it back in some conversations: what comes there is not delivered
    * until {@link #resume} has brought the session up to it.
    *
-   * @throws PortUnavailableException if the store cannot be asked; the session is then not attached,
-   *     and nothing was delivered to it
+   * @throws PortUnavailableException if the store cannot be asked; the session is then not
+   *     attached, and nothing was delivered to it
    */
   public Attachment attach(Recipient recipient, Set<ConversationId> heldBack) {
     Attachment attachment = new Attachment(users, recipient);

@@ -102,6 +102,31 @@ class AttachTest extends DeliveryScene {
     assertThat(session.sequences(room.id())).endsWith(3L).isSorted().doesNotHaveDuplicates();
   }
 
+  @Test
+  void aSessionHasHeardNothingWhenItCouldNotBeAttached() {
+    Room room = openRoom(alice);
+    here = new FlakyTimeline(memory.openPeer().timeline());
+    Memberships failing =
+        new EventfulMemberships(
+            lookUp -> {
+              if (lookUp == 3) {
+                join(here, room.id(), bob);
+                post(here, room.id(), alice, 1);
+                throw FailingMemberships.down();
+              }
+            });
+    delivery = Delivery.start(here, failing, bus, scheduler);
+    RecordingOutlet.Session hers = attach(alice);
+    RecordingOutlet.Session session = outlet.sessionOf(bob);
+
+    assertThatExceptionOfType(PortUnavailableException.class)
+        .isThrownBy(() -> delivery.attach(session));
+    scheduler.runReady();
+
+    assertThat(hers.sequences(room.id())).containsExactly(2L, 3L);
+    assertThat(session.received()).isEmpty();
+  }
+
   /** Attaches a session through memberships that something happens after each look at. */
   private RecordingOutlet.Session attachWhile(UserId user, Consumer<Integer> afterLookUp) {
     here = new FlakyTimeline(memory.openPeer().timeline());
