@@ -43,8 +43,7 @@ final class InboxCursorText {
   static Optional<InboxCursor> parse(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
-      // Base64 has several texts for the same bytes; a cursor has one.
-      if (bytes.length != BYTES || !ENCODER.encodeToString(bytes).equals(text)) {
+      if (bytes.length != BYTES) {
         return Optional.empty();
       }
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -52,9 +51,12 @@ final class InboxCursorText {
         return Optional.empty();
       }
       Instant lastActivityAt = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
-      return Optional.of(
+      InboxCursor cursor =
           new InboxCursor(
-              lastActivityAt, new ConversationId(new UUID(buffer.getLong(), buffer.getLong()))));
+              lastActivityAt, new ConversationId(new UUID(buffer.getLong(), buffer.getLong())));
+      // Base64 has several texts for the same bytes, and there are times that can be read and not
+      // written; a cursor has one text.
+      return format(cursor).equals(text) ? Optional.of(cursor) : Optional.empty();
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

@@ -28,7 +28,13 @@ final class Json {
             .maxNestingDepth(MAX_DEPTH)
             .maxNumberLength(MAX_NUMBER_LENGTH)
             .build();
-    JsonFactory factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+    JsonFactory factory =
+        JsonFactory.builder()
+            // JSON between systems is UTF-8 (RFC 8259, section 8.1); what looks like UTF-16 or
+            // UTF-32 is not read as that.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(constraints)
+            .build();
     return JsonMapper.builder(factory)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -28,11 +28,13 @@ public final class Cursors {
     }
     try {
       long micros = Long.parseLong(text, 0, dot, 10);
-      return Optional.of(
+      InboxCursor cursor =
           new InboxCursor(
               Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
-              ConversationId.parse(text.substring(dot + 1))));
-    } catch (IllegalArgumentException | DateTimeException e) {
+              ConversationId.parse(text.substring(dot + 1)));
+      // There are times that can be read and not written.
+      return format(cursor).equals(text) ? Optional.of(cursor) : Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }

@@ -1,0 +1,123 @@
+package dev.parley.adapter.websocket.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.user.UserId;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a client sends in a text frame. */
+class FrameReaderFuzzTest {
+  private static final Set<ErrorCode> REASONS =
+      Set.of(ErrorCode.INVALID_JSON, ErrorCode.INVALID_REQUEST, ErrorCode.UNKNOWN_TYPE);
+
+  /** No request, however wrong, makes an answer longer than this, in bytes. */
+  private static final int LONGEST_REFUSAL = 4_096;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FrameReader reader = new FrameReader();
+  private final FrameEncoder encoder = new FrameEncoder();
+
+  static Stream<byte[]> seeds() {
+    Stream<String> samples = Samples.in("requests").values().stream().map(JsonNode::toString);
+    Stream<String> others =
+        Stream.of(
+            "{\"type\":\"nonsense\",\"id\":\"1\"}",
+            "{\"type\":\"read\",\"seq\":9223372036854775808}",
+            "{\"type\":\"ping\",\"id\":\"\\ud800\"}",
+            "{\"type\":\"conversations\",\"cursor\":"
+                + "\"-9223372036854775808.0195f0c1-7a2b-7c3d-8e4f-a5b6c7d8e9f0\"}",
+            "[[{}]] ");
+    return Stream.concat(samples, others).map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void isARequestOrRefusedForAReason(byte[] utf8) {
+    switch (reader.read(new String(utf8, StandardCharsets.UTF_8))) {
+      case FrameReader.Outcome.Request request -> {
+        assertThat(reader.read(written(request.frame()))).isEqualTo(request);
+        takeByTheDomain(request.frame());
+      }
+      case FrameReader.Outcome.Invalid invalid -> {
+        ServerFrame.Failure failure = invalid.failure();
+        assertThat(failure.code()).isIn(REASONS);
+        assertThat(failure.message()).isNotBlank();
+        byte[] answer = encoder.encode(failure);
+        assertThat(answer).hasSizeLessThanOrEqualTo(LONGEST_REFUSAL);
+        assertThat(Samples.tree(answer).isObject()).isTrue();
+      }
+    }
+  }
+
+  /** What the domain makes of a request whose values were found to be in order. */
+  private static void takeByTheDomain(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Send send -> {
+        ConversationId.parse(send.conversation());
+        assertThat(new ClientMessageId(send.clientMessageId()).value()).isNotEmpty();
+        assertThat(new MessageBody(send.text()).text()).isEqualTo(send.text());
+      }
+      case ClientFrame.CreateRoom create ->
+          assertThat(new RoomName(create.name()).key()).isNotEmpty();
+      case ClientFrame.JoinByName join -> assertThat(new RoomName(join.room()).key()).isNotEmpty();
+      case ClientFrame.OpenDirect open -> assertThat(new UserId(open.user())).isNotNull();
+      case ClientFrame.Users users -> users.users().forEach(UserId::new);
+      case ClientFrame.Conversations list -> {
+        if (list.cursor() != null) {
+          assertThat(Cursors.parse(list.cursor()).map(Cursors::format).flatMap(Cursors::parse))
+              .isEqualTo(Cursors.parse(list.cursor()))
+              .isPresent();
+        }
+      }
+      case ClientFrame.History history -> ConversationId.parse(history.conversation());
+      case ClientFrame.Join join -> ConversationId.parse(join.conversation());
+      case ClientFrame.Leave leave -> ConversationId.parse(leave.conversation());
+      case ClientFrame.Mark mark -> ConversationId.parse(mark.conversation());
+      case ClientFrame.Receipts receipts -> ConversationId.parse(receipts.conversation());
+      case ClientFrame.Resume resume -> {
+        if (resume.positions() != null) {
+          resume.positions().keySet().forEach(ConversationId::parse);
+        }
+      }
+      case ClientFrame.Auth auth -> {}
+      case ClientFrame.Ping ping -> {}
+    }
+  }
+
+  /** The frame as JSON: its components are the fields. */
+  private static String written(ClientFrame frame) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", frame.type().wire());
+    for (RecordComponent component : frame.getClass().getRecordComponents()) {
+      Object value = value(component, frame);
+      if (value instanceof OptionalLong number) {
+        number.ifPresent(present -> json.put(component.getName(), present));
+      } else if (value != null) {
+        json.set(component.getName(), JSON.valueToTree(value));
+      }
+    }
+    return json.toString();
+  }
+
+  private static Object value(RecordComponent component, ClientFrame frame) {
+    try {
+      return component.getAccessor().invoke(frame);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
