@@ -34,6 +34,8 @@ record MigrateAction(Program program) implements SettingsAction {
         settings.database(),
         new RedisSettings(new RedisLocation.None(), settings.redis().prefix()),
         settings.tokens(),
+        settings.accounts(),
+        settings.limits(),
         settings.management(),
         settings.log());
   }

@@ -17,6 +17,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
  * @param certificate the file with the certificate chain; empty for plain text
  * @param key the file with the key of the certificate
  * @param allowedOrigins the web pages that may connect besides the server's own
+ * @param trustedProxies the proxies that are believed about where requests come from
  * @param outboundBudget how much may wait for one connection that reads slowly
  * @param drain how long a stop waits for clients to go
  * @param reconnectSpread over how long a time clients that are sent away come back
@@ -50,6 +51,13 @@ public record HttpSettings(
                     + " commas.")
         List<WebOrigin> allowedOrigins,
     @Setting(
+            name = "PARLEY_TRUSTED_PROXIES",
+            emptyMeans = "nobody",
+            meaning =
+                "Addresses and networks, separated by commas, of the proxies whose"
+                    + " `X-Forwarded-For` is believed, such as `10.0.0.0/8`.")
+        List<String> trustedProxies,
+    @Setting(
             name = "PARLEY_OUTBOUND_BUDGET_BYTES",
             defaultValue = "1MiB",
             meaning =
@@ -72,6 +80,7 @@ public record HttpSettings(
   /** Copies the list. */
   public HttpSettings {
     allowedOrigins = List.copyOf(allowedOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /** Whether only this machine can reach the server. */

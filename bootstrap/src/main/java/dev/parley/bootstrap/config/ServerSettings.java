@@ -11,6 +11,8 @@ import java.nio.file.Path;
  * @param database where messages are kept
  * @param redis how instances hear of each other
  * @param tokens whom the server believes
+ * @param accounts who may come in without a token from elsewhere
+ * @param limits how often things may be done
  * @param management where the operator's tools ask
  * @param log what is logged
  */
@@ -24,6 +26,8 @@ public record ServerSettings(
     @Valid DatabaseSettings database,
     @Valid RedisSettings redis,
     @Valid TokenSettings tokens,
+    @Valid AccountSettings accounts,
+    @Valid LimitSettings limits,
     @Valid ManagementSettings management,
     @Valid LogSettings log) {
   /** Whether other instances may share the database and hear of messages. */

@@ -12,22 +12,9 @@ import java.util.TreeMap;
 public final class SettingsCatalogue {
   private static final String EDITION = "has no effect in this version";
 
-  /**
-   * Settings of later versions whose loss would leave the server other than the operator thinks.
-   */
-  private static final Map<String, String> REFUSED =
-      Map.of(
-          "PARLEY_JWT_JWKS_URL",
-          "is not supported in this version, which would trust other tokens than you expect;"
-              + " remove it and set PARLEY_JWT_SECRET");
-
   /** Settings of later versions that do no harm when they are passed over. */
   private static final Set<String> PASSED_OVER =
       Set.of(
-          "PARLEY_RATE_LIMIT_MESSAGES",
-          "PARLEY_RATE_LIMIT_WINDOW",
-          "PARLEY_RATE_LIMIT_BLOCK",
-          "PARLEY_GUESTS",
           "PARLEY_S3_ENDPOINT",
           "PARLEY_S3_BUCKET",
           "PARLEY_S3_ACCESS_KEY",
@@ -103,10 +90,6 @@ public final class SettingsCatalogue {
   /** What a name means that somebody has set. */
   Standing standing(SettingName name) {
     String value = name.value();
-    String refusal = REFUSED.get(value);
-    if (refusal != null) {
-      return new Standing.Refused(refusal);
-    }
     if (byName.containsKey(value)) {
       return new Standing.Known();
     }
@@ -123,9 +106,6 @@ public final class SettingsCatalogue {
   sealed interface Standing {
     /** A setting of this version. */
     record Known() implements Standing {}
-
-    /** A setting of a later version; starting without it would be wrong. */
-    record Refused(String explanation) implements Standing {}
 
     /** A setting of a later version; starting without it does no harm. */
     record PassedOver(String explanation) implements Standing {}

@@ -67,8 +67,6 @@ public final class SettingsLoader {
               switch (catalogue.standing(name)) {
                 case SettingsCatalogue.Standing.Known known -> {}
                 case SettingsCatalogue.Standing.Elsewhere elsewhere -> {}
-                case SettingsCatalogue.Standing.Refused refused ->
-                    problems.add(new Problem(name.value(), value.origin(), refused.explanation()));
                 case SettingsCatalogue.Standing.PassedOver later -> passedOver.add(name.value());
                 case SettingsCatalogue.Standing.Unknown unknown ->
                     warnings.add(

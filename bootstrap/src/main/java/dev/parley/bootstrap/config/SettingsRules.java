@@ -1,5 +1,7 @@
 package dev.parley.bootstrap.config;
 
+import dev.parley.domain.user.UserId;
+import dev.parley.transport.netty.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ final class SettingsRules {
     checkDatabase();
     checkRedis();
     checkSecret();
+    checkIssuer();
+    checkAccounts();
+    checkProxies();
     checkTls();
     checkPorts();
     checkExposure();
@@ -106,6 +111,48 @@ final class SettingsRules {
                     "is too regular to be a secret; make one with: openssl rand -base64 48");
               }
             });
+  }
+
+  private void checkIssuer() {
+    TokenSettings tokens = settings.tokens();
+    if (tokens.jwksUrl().isPresent()) {
+      URI url = tokens.jwksUrl().get();
+      boolean isSafe =
+          "https".equals(url.getScheme())
+              || ("http".equals(url.getScheme()) && Host.isLoopback(String.valueOf(url.getHost())));
+      if (!isSafe || url.getHost() == null) {
+        refuse(
+            "PARLEY_JWT_JWKS_URL",
+            "must be an https address; whoever can change what comes from there can sign in as"
+                + " anybody");
+      } else if (tokens.issuer().isEmpty()) {
+        warnings.add(
+            "PARLEY_JWT_ISSUER is empty: whatever the keys of PARLEY_JWT_JWKS_URL sign is accepted,"
+                + " for whichever service it was made");
+      }
+    } else if (tokens.issuer().isPresent() || tokens.audience().isPresent()) {
+      warnings.add(
+          "PARLEY_JWT_ISSUER and PARLEY_JWT_AUDIENCE have no effect without PARLEY_JWT_JWKS_URL");
+    }
+  }
+
+  private void checkAccounts() {
+    for (String id : settings.accounts().administrators()) {
+      if (!UserId.isValid(id)) {
+        refuse("PARLEY_ADMINISTRATORS", "must list ids of users, separated by commas");
+        return;
+      }
+    }
+  }
+
+  private void checkProxies() {
+    try {
+      var unused = TrustedProxies.of(settings.http().trustedProxies());
+    } catch (IllegalArgumentException e) {
+      refuse(
+          "PARLEY_TRUSTED_PROXIES",
+          "must list IP addresses and networks, such as 10.0.0.0/8, separated by commas");
+    }
   }
 
   private void checkTls() {

@@ -1,6 +1,7 @@
 package dev.parley.bootstrap.config;
 
 import jakarta.validation.constraints.NotEmpty;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
  *
  * @param secret the HMAC secret of the tokens; empty for one that is generated and kept in the data
  *     folder
+ * @param jwksUrl where the keys of another issuer are; empty for none
+ * @param issuer what the tokens of the other issuer say of who made them; empty for anything
+ * @param audience for whom the tokens of the other issuer are; empty for anybody
  * @param subjectClaim the claims that may hold the user's id, the first present one counts
  */
 public record TokenSettings(
@@ -20,6 +24,23 @@ public record TokenSettings(
                     + " whoever issues tokens.",
             masking = Masking.ALL)
         Optional<Secret> secret,
+    @Setting(
+            name = "PARLEY_JWT_JWKS_URL",
+            emptyMeans = "no other issuer",
+            meaning =
+                "`https` address of the keys (JWK set) of an issuer whose tokens are accepted too;"
+                    + " `http` for a loopback address only.")
+        Optional<URI> jwksUrl,
+    @Setting(
+            name = "PARLEY_JWT_ISSUER",
+            emptyMeans = "any",
+            meaning = "What `iss` must be in the tokens of the other issuer.")
+        Optional<String> issuer,
+    @Setting(
+            name = "PARLEY_JWT_AUDIENCE",
+            emptyMeans = "any",
+            meaning = "What `aud` must be, or contain, in the tokens of the other issuer.")
+        Optional<String> audience,
     @Setting(
             name = "PARLEY_JWT_SUBJECT_CLAIM",
             defaultValue = "sub",

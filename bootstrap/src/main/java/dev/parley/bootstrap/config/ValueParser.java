@@ -1,7 +1,11 @@
 package dev.parley.bootstrap.config;
 
+import static java.util.Map.entry;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,17 +22,20 @@ import java.util.function.Function;
  */
 final class ValueParser {
   private static final Map<Class<?>, Function<String, Object>> PARSERS =
-      Map.of(
-          String.class, text -> text,
-          int.class, ValueParser::integer,
-          Integer.class, ValueParser::integer,
-          Path.class, ValueParser::path,
-          Duration.class, DurationText::parse,
-          Secret.class, Secret::new,
-          DataSize.class, DataSize::parse,
-          WebOrigin.class, WebOrigin::parse,
-          DatabaseLocation.class, DatabaseLocation::parse,
-          RedisLocation.class, RedisLocation::parse);
+      Map.ofEntries(
+          entry(String.class, text -> text),
+          entry(int.class, ValueParser::integer),
+          entry(Integer.class, ValueParser::integer),
+          entry(boolean.class, ValueParser::truth),
+          entry(Path.class, ValueParser::path),
+          entry(URI.class, ValueParser::uri),
+          entry(Duration.class, DurationText::parse),
+          entry(Secret.class, Secret::new),
+          entry(DataSize.class, DataSize::parse),
+          entry(Rate.class, Rate::parse),
+          entry(WebOrigin.class, WebOrigin::parse),
+          entry(DatabaseLocation.class, DatabaseLocation::parse),
+          entry(RedisLocation.class, RedisLocation::parse));
 
   private ValueParser() {}
 
@@ -71,6 +78,22 @@ final class ValueParser {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is not a whole number", e);
     }
+  }
+
+  private static Object uri(String text) {
+    try {
+      return new URI(text).parseServerAuthority();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not an address", e);
+    }
+  }
+
+  private static Object truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("must be true or false");
+    };
   }
 
   private static Object path(String text) {

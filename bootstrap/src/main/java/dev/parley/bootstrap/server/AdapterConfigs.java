@@ -9,6 +9,7 @@ import dev.parley.bootstrap.config.WebOrigin;
 import dev.parley.transport.netty.NettyServerConfig;
 import dev.parley.transport.netty.NettyServerConfig.OutboundLimits;
 import dev.parley.transport.netty.NettyServerConfig.Tls;
+import dev.parley.transport.netty.TrustedProxies;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,10 @@ final class AdapterConfigs {
 
   static NettyServerConfig netty(ServerSettings settings) {
     HttpSettings http = settings.http();
-    NettyServerConfig defaults = NettyServerConfig.defaults().withAddress(http.host(), http.port());
+    NettyServerConfig defaults =
+        NettyServerConfig.defaults()
+            .withAddress(http.host(), http.port())
+            .withTrustedProxies(TrustedProxies.of(http.trustedProxies()));
     OutboundLimits outbound =
         new OutboundLimits(
             http.outboundBudget().toInt(),

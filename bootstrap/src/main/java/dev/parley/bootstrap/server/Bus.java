@@ -2,11 +2,16 @@ package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.memory.InMemoryEventBus;
 import dev.parley.adapter.memory.InMemoryEventHub;
+import dev.parley.adapter.memory.InMemoryRateLimiter;
+import dev.parley.adapter.memory.InMemorySignInActivity;
 import dev.parley.adapter.redis.RedisAdapter;
 import dev.parley.adapter.redis.RedisConfig;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
+import dev.parley.domain.access.SignInActivity;
 import dev.parley.domain.event.EventBus;
+import dev.parley.domain.limit.RateLimiter;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** How instances hear of each other: through Redis, or not at all where there is only one. */
@@ -17,14 +22,28 @@ sealed interface Bus extends AutoCloseable {
    * @param instance what this instance is called
    */
   static Bus open(
-      Optional<RedisConfig> config, String instance, Scheduler scheduler, IdSource ids) {
-    return config.isPresent()
-        ? new Redis(RedisAdapter.open(config.get(), instance, ids, scheduler))
-        : new Alone(new InMemoryEventHub(scheduler).connect());
+      Optional<RedisConfig> config,
+      String instance,
+      Scheduler scheduler,
+      IdSource ids,
+      InstantSource clock) {
+    RateLimiter ownCounts = new InMemoryRateLimiter(clock);
+    if (config.isPresent()) {
+      RedisAdapter redis = RedisAdapter.open(config.get(), instance, ids, scheduler);
+      return new Redis(redis, redis.rateLimiter(ownCounts));
+    }
+    return new Alone(
+        new InMemoryEventHub(scheduler).connect(), ownCounts, new InMemorySignInActivity(clock));
   }
 
-  /** The port. */
+  /** Tells instances of events. */
   EventBus eventBus();
+
+  /** Counts for all instances together. */
+  RateLimiter rateLimiter();
+
+  /** Remembers for all instances when sign-ins were used. */
+  SignInActivity signInActivity();
 
   /** What it is, for the log. */
   String describe();
@@ -33,7 +52,7 @@ sealed interface Bus extends AutoCloseable {
   void close();
 
   /** Through Redis. */
-  record Redis(RedisAdapter adapter) implements Bus {
+  record Redis(RedisAdapter adapter, RateLimiter rateLimiter) implements Bus {
     @Override
     public String describe() {
       return "other instances through Redis";
@@ -45,13 +64,20 @@ sealed interface Bus extends AutoCloseable {
     }
 
     @Override
+    public SignInActivity signInActivity() {
+      return adapter.signInActivity();
+    }
+
+    @Override
     public void close() {
       adapter.close();
     }
   }
 
   /** Nobody to tell. */
-  record Alone(InMemoryEventBus eventBus) implements Bus {
+  record Alone(
+      InMemoryEventBus eventBus, RateLimiter rateLimiter, SignInActivity signInActivity)
+      implements Bus {
     @Override
     public String describe() {
       return "no other instances";

@@ -6,6 +6,8 @@ import dev.parley.adapter.http.Operations;
 import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.application.Chat;
+import dev.parley.application.Identity;
+import dev.parley.application.Ports;
 import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.TimeOrderedIds;
@@ -83,7 +85,8 @@ public final class ChatServer implements AutoCloseable {
       ServerSettings settings, Map<String, String> environment, Resources resources)
       throws IOException {
     InstantSource clock = InstantSource.system();
-    IdSource ids = new TimeOrderedIds(clock, new SecureRandom());
+    SecureRandom random = new SecureRandom();
+    IdSource ids = new TimeOrderedIds(clock, random);
     ThreadScheduler scheduler =
         resources.add("scheduler", ThreadScheduler.open(ChatServer::reportFailure));
 
@@ -98,9 +101,19 @@ public final class ChatServer implements AutoCloseable {
                 infrastructure.redis(),
                 InstanceName.of(settings.http(), environment),
                 scheduler,
-                ids));
-    Chat chat =
-        Chat.start(store.ports(bus.eventBus(), auth.tokenVerifier()), scheduler, ids, clock);
+                ids,
+                clock));
+    Ports ports = store.ports(bus, auth);
+    Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
+    Identity identity =
+        Identity.start(
+            ports,
+            chat,
+            store.identityPorts(bus, auth),
+            AccessRules.identity(settings.accounts()),
+            ids,
+            random,
+            clock);
 
     NettyTransport transport = new NettyTransport();
     WebSocketAdapter webSocket =

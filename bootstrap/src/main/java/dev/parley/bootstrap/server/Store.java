@@ -3,10 +3,10 @@ package dev.parley.bootstrap.server;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.PostgresConfig;
+import dev.parley.adapter.auth.AuthAdapter;
+import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
 import dev.parley.domain.IdSource;
-import dev.parley.domain.event.EventBus;
-import dev.parley.domain.session.TokenVerifier;
 import dev.parley.domain.timeline.Timeline;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,8 +23,11 @@ sealed interface Store extends AutoCloseable {
   /** The logs. */
   Timeline timeline();
 
-  /** The ports of the store, completed by those of others. */
-  Ports ports(EventBus eventBus, TokenVerifier tokenVerifier);
+  /** The ports of the core, completed by those of others. */
+  Ports ports(Bus bus, AuthAdapter auth);
+
+  /** The ports of accounts and access, completed by those of others. */
+  IdentityPorts identityPorts(Bus bus, AuthAdapter auth);
 
   /** What it is, for the log. */
   String describe();
@@ -45,7 +48,7 @@ sealed interface Store extends AutoCloseable {
     }
 
     @Override
-    public Ports ports(EventBus eventBus, TokenVerifier tokenVerifier) {
+    public Ports ports(Bus bus, AuthAdapter auth) {
       return new Ports(
           adapter.users(),
           adapter.conversations(),
@@ -54,8 +57,26 @@ sealed interface Store extends AutoCloseable {
           adapter.receipts(),
           adapter.deviceCursors(),
           adapter.inbox(),
-          eventBus,
-          tokenVerifier);
+          bus.eventBus(),
+          auth.tokenVerifier(),
+          adapter.revocations(),
+          adapter.bans(),
+          bus.rateLimiter(),
+          adapter.auditLog());
+    }
+
+    @Override
+    public IdentityPorts identityPorts(Bus bus, AuthAdapter auth) {
+      return new IdentityPorts(
+          adapter.accounts(),
+          adapter.signIns(),
+          adapter.attempts(),
+          adapter.messageArchive(),
+          bus.signInActivity(),
+          auth.passwordHasher(),
+          auth.commonPasswords(),
+          auth.nameSkeletons(),
+          auth.accessTokenIssuer());
     }
 
     @Override
@@ -77,7 +98,7 @@ sealed interface Store extends AutoCloseable {
     }
 
     @Override
-    public Ports ports(EventBus eventBus, TokenVerifier tokenVerifier) {
+    public Ports ports(Bus bus, AuthAdapter auth) {
       return new Ports(
           adapter.users(),
           adapter.conversations(),
@@ -86,8 +107,26 @@ sealed interface Store extends AutoCloseable {
           adapter.receipts(),
           adapter.deviceCursors(),
           adapter.inbox(),
-          eventBus,
-          tokenVerifier);
+          bus.eventBus(),
+          auth.tokenVerifier(),
+          adapter.revocations(),
+          adapter.bans(),
+          bus.rateLimiter(),
+          adapter.auditLog());
+    }
+
+    @Override
+    public IdentityPorts identityPorts(Bus bus, AuthAdapter auth) {
+      return new IdentityPorts(
+          adapter.accounts(),
+          adapter.signIns(),
+          adapter.attempts(),
+          adapter.messageArchive(),
+          bus.signInActivity(),
+          auth.passwordHasher(),
+          auth.commonPasswords(),
+          auth.nameSkeletons(),
+          auth.accessTokenIssuer());
     }
 
     @Override

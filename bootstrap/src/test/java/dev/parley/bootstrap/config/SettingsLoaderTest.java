@@ -133,12 +133,27 @@ class SettingsLoaderTest {
         .isEqualTo(bytes);
   }
 
-  @Test
-  void refusesASettingOfALaterVersionThatWouldChangeWhomToTrust() {
-    assertThat(problems(environment("PARLEY_JWT_JWKS_URL", "https://issuer.example/keys")))
+  @ParameterizedTest
+  @CsvSource({
+    "PARLEY_JWT_JWKS_URL, http://issuer.example/keys, must be an https address",
+    "PARLEY_JWT_JWKS_URL, file:///etc/passwd, must be an https address",
+    "PARLEY_JWT_JWKS_URL, not an address, is not an address",
+    "PARLEY_ADMINISTRATORS, 'alice,bob smith', must list ids of users",
+    "PARLEY_TRUSTED_PROXIES, 'proxy.example', must list IP addresses",
+    "PARLEY_GUESTS, yes, must be true or false",
+    "PARLEY_RATE_LIMIT_MESSAGES, -1, must be greater than or equal to 0",
+    "PARLEY_RATE_LIMIT_WINDOW, 0, must be more than 0",
+    "PARLEY_RATE_LIMIT_CONNECTS, many, is not a rate",
+    "PARLEY_RATE_LIMIT_CONNECTS, 10, is not a rate",
+    "PARLEY_RATE_LIMIT_CONNECTS, 5000/1s, is not a rate that can be kept",
+    "PARLEY_RATE_LIMIT_CONNECTS, 10/2d, is not a rate that can be kept",
+    "PARLEY_ACCESS_TOKEN_LIFETIME, 5s, must be at least a minute",
+  })
+  void saysWhatIsWrongWithAccessAndLimits(String name, String value, String explanation) {
+    assertThat(problems(environment(name, value)))
         .singleElement()
         .asString()
-        .contains("PARLEY_JWT_JWKS_URL (environment)", "not supported");
+        .contains(name + " (environment)", explanation);
   }
 
   @Test
@@ -147,10 +162,10 @@ class SettingsLoaderTest {
         SettingsLoader.load(
             Map.of(),
             Optional.empty(),
-            Map.of("PARLEY_GUESTS", "false", "PARLEY_RATE_LIMIT_MESSAGES", "5"));
+            Map.of("PARLEY_S3_BUCKET", "files", "PARLEY_S3_ENDPOINT", "http://localhost:9000"));
     assertThat(loaded(outcome).warnings())
         .containsExactly(
-            "without effect in this version: PARLEY_GUESTS, PARLEY_RATE_LIMIT_MESSAGES");
+            "without effect in this version: PARLEY_S3_BUCKET, PARLEY_S3_ENDPOINT");
   }
 
   @Test

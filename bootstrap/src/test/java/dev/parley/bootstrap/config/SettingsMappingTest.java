@@ -2,6 +2,7 @@ package dev.parley.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ class SettingsMappingTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            List.of(),
             new DataSize(1_048_576),
             Duration.ofSeconds(10),
             Duration.ofSeconds(3)),
@@ -35,6 +37,7 @@ class SettingsMappingTest {
             "PARLEY_TLS_CERTIFICATE", "/etc/parley/cert.pem",
             "PARLEY_TLS_KEY", "/etc/parley/key.pem",
             "PARLEY_ALLOWED_ORIGINS", "https://a.example, http://localhost:3000",
+            "PARLEY_TRUSTED_PROXIES", "10.0.0.0/8, ::1",
             "PARLEY_OUTBOUND_BUDGET_BYTES", "256KiB",
             "PARLEY_DRAIN_SECONDS", "3",
             "PARLEY_RECONNECT_SPREAD", "20s"),
@@ -44,6 +47,7 @@ class SettingsMappingTest {
             Optional.of(Path.of("/etc/parley/cert.pem")),
             Optional.of(Path.of("/etc/parley/key.pem")),
             List.of(new WebOrigin("https://a.example"), new WebOrigin("http://localhost:3000")),
+            List.of("10.0.0.0/8", "::1"),
             new DataSize(262_144),
             Duration.ofSeconds(3),
             Duration.ofSeconds(20)));
@@ -80,12 +84,93 @@ class SettingsMappingTest {
   void tokenSettings() {
     assertMapping(
         TokenSettings.class,
-        new TokenSettings(Optional.empty(), List.of("sub")),
+        new TokenSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("sub")),
         Map.of(
             "PARLEY_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+            "PARLEY_JWT_JWKS_URL", "https://issuer.example/keys",
+            "PARLEY_JWT_ISSUER", "https://issuer.example",
+            "PARLEY_JWT_AUDIENCE", "chat",
             "PARLEY_JWT_SUBJECT_CLAIM", "sub,userId"),
         new TokenSettings(
-            Optional.of(new Secret("0123456789abcdef0123456789abcdef")), List.of("sub", "userId")));
+            Optional.of(new Secret("0123456789abcdef0123456789abcdef")),
+            Optional.of(URI.create("https://issuer.example/keys")),
+            Optional.of("https://issuer.example"),
+            Optional.of("chat"),
+            List.of("sub", "userId")));
+  }
+
+  @Test
+  void accountSettings() {
+    assertMapping(
+        AccountSettings.class,
+        new AccountSettings(
+            true,
+            true,
+            List.of(),
+            Duration.ofMinutes(15),
+            Duration.ofDays(30),
+            Duration.ofHours(24)),
+        Map.of(
+            "PARLEY_REGISTRATION", "false",
+            "PARLEY_GUESTS", "false",
+            "PARLEY_ADMINISTRATORS", "alice, auth0|5f7c",
+            "PARLEY_ACCESS_TOKEN_LIFETIME", "5m",
+            "PARLEY_SIGN_IN_LIFETIME", "7d",
+            "PARLEY_GUEST_LIFETIME", "1h"),
+        new AccountSettings(
+            false,
+            false,
+            List.of("alice", "auth0|5f7c"),
+            Duration.ofMinutes(5),
+            Duration.ofDays(7),
+            Duration.ofHours(1)));
+  }
+
+  @Test
+  void limitSettings() {
+    assertMapping(
+        LimitSettings.class,
+        new LimitSettings(
+            20,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            new Rate(0, Duration.ZERO),
+            new Rate(100, Duration.ofSeconds(5)),
+            new Rate(60, Duration.ofMinutes(1)),
+            new Rate(30, Duration.ofMinutes(1)),
+            new Rate(200, Duration.ofSeconds(20)),
+            new Rate(60, Duration.ofMinutes(1)),
+            new Rate(20, Duration.ofHours(1)),
+            new Rate(30, Duration.ofMinutes(30))),
+        Map.ofEntries(
+            Map.entry("PARLEY_RATE_LIMIT_MESSAGES", "5"),
+            Map.entry("PARLEY_RATE_LIMIT_WINDOW", "1s"),
+            Map.entry("PARLEY_RATE_LIMIT_BLOCK", "0"),
+            Map.entry("PARLEY_RATE_LIMIT_ROOM_MESSAGES", "200/1s"),
+            Map.entry("PARLEY_RATE_LIMIT_HISTORY", "1/1s"),
+            Map.entry("PARLEY_RATE_LIMIT_JOINS", "2/2s"),
+            Map.entry("PARLEY_RATE_LIMIT_OPENS", "3/3s"),
+            Map.entry("PARLEY_RATE_LIMIT_CONNECTS", "0"),
+            Map.entry("PARLEY_RATE_LIMIT_SIGN_INS", "4/4s"),
+            Map.entry("PARLEY_RATE_LIMIT_REGISTRATIONS", "5/1d"),
+            Map.entry("PARLEY_RATE_LIMIT_GUESTS", "6/1h")),
+        new LimitSettings(
+            5,
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            new Rate(200, Duration.ofSeconds(1)),
+            new Rate(1, Duration.ofSeconds(1)),
+            new Rate(2, Duration.ofSeconds(2)),
+            new Rate(3, Duration.ofSeconds(3)),
+            new Rate(0, Duration.ZERO),
+            new Rate(4, Duration.ofSeconds(4)),
+            new Rate(5, Duration.ofDays(1)),
+            new Rate(6, Duration.ofHours(1))));
   }
 
   @Test
@@ -120,6 +205,8 @@ class SettingsMappingTest {
                 defaults.database(),
                 defaults.redis(),
                 defaults.tokens(),
+                defaults.accounts(),
+                defaults.limits(),
                 defaults.management(),
                 defaults.log()));
   }

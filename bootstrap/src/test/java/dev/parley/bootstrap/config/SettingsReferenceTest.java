@@ -44,9 +44,10 @@ class SettingsReferenceTest {
             4. the default.
 
             A blank value counts as none. Durations are seconds, or have a unit: `500ms`, `10s`, `2m`,
-            `1h`, `1d`. Sizes are bytes, or have a unit: `64KiB`, `1MiB`, `2GiB`. A server whose settings
-            are wrong does not start: it names every problem with its source and exits with code 2.
-            `parley config` shows what is in force, and where from, without secrets.
+            `1h`, `1d`. Sizes are bytes, or have a unit: `64KiB`, `1MiB`, `2GiB`. Rates say how often in
+            what time, `200/20s`: so many at once after a pause, and on average; `0` is no limit. A server
+            whose settings are wrong does not start: it names every problem with its source and exits
+            with code 2. `parley config` shows what is in force, and where from, without secrets.
 
             | setting | default | meaning |
             |---|---|---|
@@ -61,10 +62,9 @@ class SettingsReferenceTest {
     return page.append(
             """
 
-            `PARLEY_JWT_JWKS_URL` belongs to a later version and is refused. The settings
-            `PARLEY_RATE_LIMIT_*`, `PARLEY_GUESTS` and `PARLEY_S3_*` belong to later versions too; they
-            have no effect, and the server says so once. A name that begins with `PARLEY_` and is
-            unknown is reported with the known name that is nearest to it.
+            The settings `PARLEY_S3_*` belong to a later version; they have no effect, and the server says
+            so once. A name that begins with `PARLEY_` and is unknown is reported with the known name
+            that is nearest to it.
             """)
         .toString();
   }

@@ -47,7 +47,9 @@ class BadFramesE2eIT {
                 "PARLEY_DATABASE_USER", database.user(),
                 "PARLEY_DATABASE_PASSWORD", database.password(),
                 "PARLEY_REDIS_URL", TestRedis.url(),
-                "PARLEY_JWT_SECRET", Sessions.SECRET));
+                "PARLEY_JWT_SECRET", Sessions.SECRET,
+                "PARLEY_RATE_LIMIT_MESSAGES", "0",
+                "PARLEY_RATE_LIMIT_OPENS", "0"));
     speaker = connect("alice");
     bystander = connect("bob");
     try (ChatClient mallory = connect("mallory")) {
