@@ -50,6 +50,10 @@ class ValueParserFuzzTest {
   @FuzzTest
   void isAValueOrRefusedWithoutBeingRepeated(byte[] utf8) {
     String text = new String(utf8, StandardCharsets.UTF_8).strip();
+    if (text.contains(PASSWORD)) {
+      // The fuzzer has learned it, and may have made it the name of a user.
+      return;
+    }
     for (Type type : TYPES) {
       check(type, text);
       check(type, text + PASSWORD);
