@@ -35,7 +35,14 @@ class ArchitectureTest {
           "dev.parley.adapter.redis",
           Set.of("RedisAdapter", "RedisConfig"),
           "dev.parley.adapter.auth",
-          Set.of("AuthAdapter", "JwtConfig", "JwtSecretFile", "TokenIssuer"),
+          Set.of(
+              "AuthAdapter",
+              "ClaimRules",
+              "JwtConfig",
+              "JwtSecretFile",
+              "TokenIssuer",
+              "TrustedIssuer",
+              "TrustedKeys"),
           "dev.parley.adapter.websocket",
           Set.of(
               "WebSocketAdapter",
@@ -58,6 +65,7 @@ class ArchitectureTest {
               "Connection",
               "ConnectionGroup",
               "TextFrame",
+              "TrustedProxies",
               "TransportStats"),
           "dev.parley.embedded",
           Set.of(
@@ -106,6 +114,8 @@ class ArchitectureTest {
                 "java.util..",
                 "java.time..",
                 "java.text..",
+                "java.nio.charset..",
+                "java.security..",
                 "org.jspecify.annotations..",
                 CORE))
         .check(ProductionCode.CLASSES);

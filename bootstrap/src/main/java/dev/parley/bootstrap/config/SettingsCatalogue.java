@@ -15,10 +15,7 @@ public final class SettingsCatalogue {
   /** Settings of later versions that do no harm when they are passed over. */
   private static final Set<String> PASSED_OVER =
       Set.of(
-          "PARLEY_S3_ENDPOINT",
-          "PARLEY_S3_BUCKET",
-          "PARLEY_S3_ACCESS_KEY",
-          "PARLEY_S3_SECRET_KEY");
+          "PARLEY_S3_ENDPOINT", "PARLEY_S3_BUCKET", "PARLEY_S3_ACCESS_KEY", "PARLEY_S3_SECRET_KEY");
 
   /** Variables that are read elsewhere: the settings file, the terminal client, the launcher. */
   private static final Set<String> ELSEWHERE =

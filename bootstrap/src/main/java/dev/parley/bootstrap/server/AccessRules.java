@@ -25,7 +25,9 @@ final class AccessRules {
         defaults.longestTokenLifetime(),
         accounts.registration(),
         accounts.guests(),
-        accounts.administrators().stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()));
+        accounts.administrators().stream()
+            .map(UserId::new)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** How often things may be done. */

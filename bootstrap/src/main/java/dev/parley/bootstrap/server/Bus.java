@@ -2,8 +2,7 @@ package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.memory.InMemoryEventBus;
 import dev.parley.adapter.memory.InMemoryEventHub;
-import dev.parley.adapter.memory.InMemoryRateLimiter;
-import dev.parley.adapter.memory.InMemorySignInActivity;
+import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.redis.RedisAdapter;
 import dev.parley.adapter.redis.RedisConfig;
 import dev.parley.domain.IdSource;
@@ -27,13 +26,13 @@ sealed interface Bus extends AutoCloseable {
       Scheduler scheduler,
       IdSource ids,
       InstantSource clock) {
-    RateLimiter ownCounts = new InMemoryRateLimiter(clock);
+    MemoryAdapter own = MemoryAdapter.open(clock);
     if (config.isPresent()) {
       RedisAdapter redis = RedisAdapter.open(config.get(), instance, ids, scheduler);
-      return new Redis(redis, redis.rateLimiter(ownCounts));
+      return new Redis(redis, redis.rateLimiter(own.rateLimiter()));
     }
     return new Alone(
-        new InMemoryEventHub(scheduler).connect(), ownCounts, new InMemorySignInActivity(clock));
+        new InMemoryEventHub(scheduler).connect(), own.rateLimiter(), own.signInActivity());
   }
 
   /** Tells instances of events. */
@@ -75,8 +74,7 @@ sealed interface Bus extends AutoCloseable {
   }
 
   /** Nobody to tell. */
-  record Alone(
-      InMemoryEventBus eventBus, RateLimiter rateLimiter, SignInActivity signInActivity)
+  record Alone(InMemoryEventBus eventBus, RateLimiter rateLimiter, SignInActivity signInActivity)
       implements Bus {
     @Override
     public String describe() {

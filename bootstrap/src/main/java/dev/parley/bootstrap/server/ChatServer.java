@@ -124,7 +124,8 @@ public final class ChatServer implements AutoCloseable {
             transport,
             scheduler,
             clock,
-            ids);
+            ids,
+            identity.noteUse()::note);
     AtomicBoolean draining = new AtomicBoolean();
     MetricsSource metrics = resources.add("metrics", new MetricsSource());
     Operations operations =
@@ -133,7 +134,7 @@ public final class ChatServer implements AutoCloseable {
         resources.add(
             "http",
             HttpAdapter.open(
-                AdapterConfigs.http(settings), chat, operations, scheduler, ids, clock));
+                AdapterConfigs.http(settings), chat, identity, operations, scheduler, ids, clock));
 
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     resources.add("requests", requests::shutdownNow);

@@ -1,9 +1,9 @@
 package dev.parley.bootstrap.server;
 
+import dev.parley.adapter.auth.AuthAdapter;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.PostgresConfig;
-import dev.parley.adapter.auth.AuthAdapter;
 import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
 import dev.parley.domain.IdSource;

@@ -1,13 +1,19 @@
 package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.auth.AuthAdapter;
+import dev.parley.adapter.auth.ClaimRules;
 import dev.parley.adapter.auth.JwtConfig;
 import dev.parley.adapter.auth.JwtSecretFile;
+import dev.parley.adapter.auth.TrustedIssuer;
+import dev.parley.adapter.auth.TrustedKeys;
 import dev.parley.bootstrap.config.ServerSettings;
+import dev.parley.bootstrap.config.TokenSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /** Whom the server believes. */
 public final class Tokens {
@@ -30,7 +36,23 @@ public final class Tokens {
       Files.createDirectories(folder);
       secret = JwtSecretFile.loadOrCreate(folder.resolve(SECRET_FILE));
     }
+    List<String> subjectClaims = settings.tokens().subjectClaim();
     return AuthAdapter.open(
-        JwtConfig.of(secret).withSubjectClaims(settings.tokens().subjectClaim()), clock);
+        JwtConfig.of(secret)
+            .withSubjectClaims(subjectClaims)
+            .withTrusted(otherIssuer(settings.tokens()).stream().toList()),
+        clock);
+  }
+
+  private static Optional<TrustedIssuer> otherIssuer(TokenSettings tokens) {
+    return tokens
+        .jwksUrl()
+        .map(
+            url ->
+                new TrustedIssuer(
+                    new TrustedKeys.Published(url),
+                    ClaimRules.defaults()
+                        .withSubjectClaims(tokens.subjectClaim())
+                        .withIssuer(tokens.issuer(), tokens.audience())));
   }
 }

@@ -164,8 +164,7 @@ class SettingsLoaderTest {
             Optional.empty(),
             Map.of("PARLEY_S3_BUCKET", "files", "PARLEY_S3_ENDPOINT", "http://localhost:9000"));
     assertThat(loaded(outcome).warnings())
-        .containsExactly(
-            "without effect in this version: PARLEY_S3_BUCKET, PARLEY_S3_ENDPOINT");
+        .containsExactly("without effect in this version: PARLEY_S3_BUCKET, PARLEY_S3_ENDPOINT");
   }
 
   @Test

@@ -85,11 +85,7 @@ class SettingsMappingTest {
     assertMapping(
         TokenSettings.class,
         new TokenSettings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("sub")),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of("sub")),
         Map.of(
             "PARLEY_JWT_SECRET", "0123456789abcdef0123456789abcdef",
             "PARLEY_JWT_JWKS_URL", "https://issuer.example/keys",

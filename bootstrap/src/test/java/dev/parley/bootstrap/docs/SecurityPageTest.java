@@ -63,7 +63,8 @@ class SecurityPageTest {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = String.valueOf(folder.getFileName());
-            boolean isSource = !name.equals("target") && !name.equals(".git") && !name.equals("data");
+            boolean isSource =
+                !name.equals("target") && !name.equals(".git") && !name.equals("data");
             return isSource ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 

@@ -139,15 +139,23 @@ class TwoInstancesE2eIT {
 
   private static Map<String, String> settings(TestDatabase database) {
     return Map.of(
-        "PARLEY_DATABASE_URL", database.jdbcUrl(),
-        "PARLEY_DATABASE_USER", database.user(),
-        "PARLEY_DATABASE_PASSWORD", database.password(),
-        "PARLEY_REDIS_URL", TestRedis.url(),
-        "PARLEY_JWT_SECRET", Sessions.SECRET,
+        "PARLEY_DATABASE_URL",
+        database.jdbcUrl(),
+        "PARLEY_DATABASE_USER",
+        database.user(),
+        "PARLEY_DATABASE_PASSWORD",
+        database.password(),
+        "PARLEY_REDIS_URL",
+        TestRedis.url(),
+        "PARLEY_JWT_SECRET",
+        Sessions.SECRET,
         // A few clients speak for many people.
-        "PARLEY_RATE_LIMIT_MESSAGES", "0",
-        "PARLEY_RATE_LIMIT_HISTORY", "0",
-        "PARLEY_RATE_LIMIT_OPENS", "0");
+        "PARLEY_RATE_LIMIT_MESSAGES",
+        "0",
+        "PARLEY_RATE_LIMIT_HISTORY",
+        "0",
+        "PARLEY_RATE_LIMIT_OPENS",
+        "0");
   }
 
   private static ChatClient connect(ServerProcess server, String user) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that nobody can have, because whoever has one would be taken for the system or for its
@@ -42,20 +43,30 @@ public final class ReservedNames {
   private static final String GUEST_PREFIX = "guest-";
 
   private final NameSkeletons skeletons;
-  private final Set<String> reserved;
+
+  /** Made when first asked for, since skeletons may need large tables. */
+  private volatile @Nullable Set<String> reserved;
 
   /** Compares by the given skeletons. */
   public ReservedNames(NameSkeletons skeletons) {
     this.skeletons = Objects.requireNonNull(skeletons);
-    this.reserved =
-        NAMES.stream()
-            .map(name -> skeletons.of(new UserName(name)))
-            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<String> reserved() {
+    Set<String> known = reserved;
+    if (known == null) {
+      known =
+          NAMES.stream()
+              .map(name -> skeletons.of(new UserName(name)))
+              .collect(Collectors.toUnmodifiableSet());
+      reserved = known;
+    }
+    return known;
   }
 
   /** Whether nobody can have the name. */
   public boolean contains(UserName name) {
-    return reserved.contains(skeletons.of(name)) || name.folded().startsWith(GUEST_PREFIX);
+    return reserved().contains(skeletons.of(name)) || name.folded().startsWith(GUEST_PREFIX);
   }
 
   /** The name of a guest who has chosen none: the prefix and five digits or letters. */
