@@ -126,7 +126,8 @@ class OutageIT {
       stores.execute(
           """
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND pid <> pg_backend_pid()
+          WHERE backend_type = 'client backend'
+            AND datname = current_database() AND pid <> pg_backend_pid()
           """);
       print("backends terminated", calls(adapter));
     }
