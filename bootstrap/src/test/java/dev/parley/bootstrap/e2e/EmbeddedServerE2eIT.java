@@ -108,7 +108,13 @@ class EmbeddedServerE2eIT {
 
   private Map<String, String> settings() {
     return Map.of(
-        "PARLEY_DATA_DIR", folder.resolve("data").toString(), "PARLEY_JWT_SECRET", Sessions.SECRET);
+        "PARLEY_DATA_DIR",
+        folder.resolve("data").toString(),
+        "PARLEY_JWT_SECRET",
+        Sessions.SECRET,
+        // One client speaks for many people.
+        "PARLEY_RATE_LIMIT_MESSAGES",
+        "0");
   }
 
   private static ChatClient connect(ServerProcess server, String user) {
