@@ -72,16 +72,25 @@ public final class Cluster implements AutoCloseable {
       postgresLinks.add(toPostgres);
       Map<String, String> settings =
           Map.of(
-              "PARLEY_DATABASE_URL", through(toPostgres, postgres.port(), postgres.jdbcUrl()),
-              "PARLEY_DATABASE_USER", postgres.user(),
-              "PARLEY_DATABASE_PASSWORD", postgres.password(),
-              "PARLEY_REDIS_URL", through(toRedis, redis.port(), redis.url()),
-              "PARLEY_JWT_SECRET", SECRET,
+              "PARLEY_DATABASE_URL",
+              through(toPostgres, postgres.port(), postgres.jdbcUrl()),
+              "PARLEY_DATABASE_USER",
+              postgres.user(),
+              "PARLEY_DATABASE_PASSWORD",
+              postgres.password(),
+              "PARLEY_REDIS_URL",
+              through(toRedis, redis.port(), redis.url()),
+              "PARLEY_JWT_SECRET",
+              SECRET,
               // The load is that of many people, spoken by few.
-              "PARLEY_RATE_LIMIT_MESSAGES", "0",
-              "PARLEY_RATE_LIMIT_HISTORY", "0",
-              "PARLEY_RATE_LIMIT_JOINS", "0",
-              "PARLEY_RATE_LIMIT_OPENS", "0");
+              "PARLEY_RATE_LIMIT_MESSAGES",
+              "0",
+              "PARLEY_RATE_LIMIT_HISTORY",
+              "0",
+              "PARLEY_RATE_LIMIT_JOINS",
+              "0",
+              "PARLEY_RATE_LIMIT_OPENS",
+              "0");
       instances.add(new Instance(i, jar, folder, settings, clients));
     }
     Runtime.getRuntime().addShutdownHook(atExit);
