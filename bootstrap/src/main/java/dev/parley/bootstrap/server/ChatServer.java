@@ -105,6 +105,7 @@ public final class ChatServer implements AutoCloseable {
                 clock));
     Ports ports = store.ports(bus, auth);
     Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
+    resources.add("audit log", chat.auditor()::flush);
     Identity identity =
         Identity.start(
             ports,
