@@ -65,6 +65,7 @@ import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Decision;
 import dev.parley.domain.timeline.OpenOutcome;
+import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
@@ -185,7 +186,8 @@ class RecordsTest {
         new Refusal.Unstorable("too deep"),
         new Refusal.Busy(Duration.ofSeconds(1)),
         new Refusal.RateLimited(Duration.ofSeconds(1)),
-        new Decision.Append(sent, Optional.empty()),
+        new Situation(room, Optional.empty(), Optional.empty(), 2, sent.at()),
+        new Decision.Append(sent, List.of()),
         new Decision.Nothing(),
         new Decision.Refuse(unknown),
         new ChangeOutcome.Applied(sent),

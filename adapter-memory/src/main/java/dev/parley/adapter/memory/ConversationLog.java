@@ -14,6 +14,7 @@ import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.Decision;
 import dev.parley.domain.timeline.OpenOutcome;
+import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.timeline.TimelineRules;
@@ -170,11 +171,18 @@ final class ConversationLog {
     }
     Instant at = TimelineRules.nextInstant(last().at(), now);
     Decision decision =
-        TimelineRules.decide(conversation, membership(change.actor()), change, head + 1L, at);
+        TimelineRules.decide(
+            new Situation(
+                conversation,
+                membership(change.actor()),
+                membership(change.subject()),
+                head + 1L,
+                at),
+            change);
     return switch (decision) {
       case Decision.Append added -> {
         append(added.event());
-        added.membership().ifPresent(this::store);
+        added.memberships().forEach(this::store);
         yield new ChangeOutcome.Applied(added.event());
       }
       case Decision.Nothing nothing -> new ChangeOutcome.Unchanged();

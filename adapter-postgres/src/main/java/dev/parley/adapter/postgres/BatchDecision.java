@@ -9,6 +9,7 @@ import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.Decision;
+import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.TimelineRules;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
@@ -74,23 +75,25 @@ final class BatchDecision {
         return new ChangeOutcome.Duplicate(original);
       }
     }
-    MemberKey member = new MemberKey(change.conversation(), change.actor());
-    @Nullable Membership membership =
-        memberships.isEmpty()
-            ? stored.membership()
-            : memberships.getOrDefault(member, stored.membership());
+    Optional<Membership> actor = membership(change.actor(), change, stored.membership());
     Decision decision =
         TimelineRules.decide(
-            head.before.conversation(),
-            Optional.ofNullable(membership),
-            change,
-            head.lastSeq + 1,
-            TimelineRules.nextInstant(head.lastAt, now));
+            new Situation(
+                head.before.conversation(),
+                actor,
+                change.subject().equals(change.actor())
+                    ? actor
+                    : membership(change.subject(), change, stored.subject()),
+                head.lastSeq + 1,
+                TimelineRules.nextInstant(head.lastAt, now)),
+            change);
     return switch (decision) {
       case Decision.Append append -> {
         head.append(append.event());
         appended.add(append.event());
-        append.membership().ifPresent(changed -> memberships.put(member, changed));
+        for (Membership changed : append.memberships()) {
+          memberships.put(new MemberKey(changed.conversation(), changed.user()), changed);
+        }
         if (change instanceof Change.Post post && append.event() instanceof MessageSent sent) {
           posted.put(PostKey.of(post), sent);
         }
@@ -99,6 +102,14 @@ final class BatchDecision {
       case Decision.Nothing nothing -> new ChangeOutcome.Unchanged();
       case Decision.Refuse refuse -> new ChangeOutcome.Refused(refuse.refusal());
     };
+  }
+
+  /** A membership as earlier changes of the batch have left it. */
+  private Optional<Membership> membership(UserId user, Change change, @Nullable Membership stored) {
+    return Optional.ofNullable(
+        memberships.isEmpty()
+            ? stored
+            : memberships.getOrDefault(new MemberKey(change.conversation(), user), stored));
   }
 
   private @Nullable MessageSent originalOf(Change.Post post, StoredBefore stored) {

@@ -26,13 +26,20 @@ final class BatchParameters {
       throws SQLException {
     BinaryArray conversations = BinaryArray.uuids(changes.size());
     BinaryArray actors = BinaryArray.texts(changes.size());
+    BinaryArray subjects = BinaryArray.texts(changes.size());
     BinaryArray clientMessageIds = BinaryArray.texts(changes.size());
     for (Change change : changes) {
       conversations.add(change.conversation().value());
       actors.add(change.actor().value());
+      subjects.add(otherSubject(change));
       clientMessageIds.add(clientMessageId(change));
     }
-    bind(statement, first, conversations, actors, clientMessageIds);
+    bind(statement, first, conversations, actors, subjects, clientMessageIds);
+  }
+
+  /** Nothing is looked up twice. */
+  private static @Nullable String otherSubject(Change change) {
+    return change.subject().equals(change.actor()) ? null : change.subject().value();
   }
 
   private static @Nullable String clientMessageId(Change change) {

@@ -20,13 +20,17 @@ final class BatchSql {
   /** What is known of each change; a statement of its own, to see what the lock waited for. */
   static final String LOOK_UP =
       "SELECT w.position, "
-          + MembershipRow.COLUMNS
+          + MembershipRow.columns("m")
+          + ", "
+          + MembershipRow.columns("s")
           + """
           , e.seq, e.at, e.message_id, e.body
-          FROM unnest(?, ?, ?) WITH ORDINALITY
-            AS w (conversation_id, actor, client_message_id, position)
+          FROM unnest(?, ?, ?, ?) WITH ORDINALITY
+            AS w (conversation_id, actor, subject, client_message_id, position)
           LEFT JOIN membership m
             ON m.conversation_id = w.conversation_id AND m.user_id = w.actor
+          LEFT JOIN membership s
+            ON s.conversation_id = w.conversation_id AND s.user_id = w.subject
           LEFT JOIN timeline_event e
             ON e.conversation_id = w.conversation_id AND e.actor = w.actor
               AND e.client_message_id = w.client_message_id

@@ -7,23 +7,34 @@ import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a membership is stored. */
 final class MembershipRow {
-  /** The columns that {@link #read} wants, in its order. */
-  static final String COLUMNS = "m.role, m.joined_seq, m.left_seq, m.delivered_seq, m.read_seq";
+  private static final List<String> NAMES =
+      List.of("role", "joined_seq", "left_seq", "delivered_seq", "read_seq");
 
   /** How many columns that is. */
-  static final int WIDTH = 5;
+  static final int WIDTH = NAMES.size();
 
   private MembershipRow() {}
 
   /**
+   * The columns that {@link #read} wants, in its order.
+   *
+   * @param table what the statement calls the table
+   */
+  static String columns(String table) {
+    return NAMES.stream().map(name -> table + "." + name).collect(Collectors.joining(", "));
+  }
+
+  /**
    * Reads a membership, or null where an outer join found none.
    *
-   * @param first the index of the first of {@link #COLUMNS}
+   * @param first the index of the first of {@link #columns}
    */
   static @Nullable Membership read(
       ResultSet row, int first, ConversationId conversation, UserId user) throws SQLException {

@@ -42,7 +42,7 @@ final class PostgresInbox implements Inbox {
       " ORDER BY c.last_at DESC, c.id DESC LIMIT :limit) SELECT "
           + ConversationRow.COLUMNS
           + ", "
-          + MembershipRow.COLUMNS.replace("m.", "c.")
+          + MembershipRow.columns("c")
           + """
           , c.last_seq, c.last_at, u.unread,
             e.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body

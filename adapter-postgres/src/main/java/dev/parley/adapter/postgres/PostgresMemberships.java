@@ -17,7 +17,7 @@ import java.util.UUID;
 final class PostgresMemberships implements Memberships {
   static final String FIND =
       "SELECT "
-          + MembershipRow.COLUMNS
+          + MembershipRow.columns("m")
           + " FROM membership m WHERE m.conversation_id = :conversation AND m.user_id = :user";
 
   static final String OF_USERS =
@@ -29,7 +29,7 @@ final class PostgresMemberships implements Memberships {
 
   static final String OF_CONVERSATION =
       "SELECT m.user_id, "
-          + MembershipRow.COLUMNS
+          + MembershipRow.columns("m")
           + " FROM membership m WHERE m.conversation_id = :conversation"
           + " ORDER BY m.user_id LIMIT :limit";
 

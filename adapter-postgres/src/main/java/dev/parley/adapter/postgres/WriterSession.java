@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class WriterSession implements AutoCloseable {
   private static final int HEAD = 1 + ConversationRow.WIDTH;
   private static final int MEMBERSHIP = 2;
-  private static final int ORIGINAL = MEMBERSHIP + MembershipRow.WIDTH;
+  private static final int SUBJECT = MEMBERSHIP + MembershipRow.WIDTH;
+  private static final int ORIGINAL = SUBJECT + MembershipRow.WIDTH;
 
   private final Connection connection;
   private final PreparedStatement lockAndLookUp;
@@ -185,9 +186,11 @@ final class WriterSession implements AutoCloseable {
       Change change = changes.get(position);
       @Nullable Membership membership =
           MembershipRow.read(rows, MEMBERSHIP, change.conversation(), change.actor());
+      @Nullable Membership subject =
+          MembershipRow.read(rows, SUBJECT, change.conversation(), change.subject());
       @Nullable MessageSent original = readOriginal(rows, change);
-      if (membership != null || original != null) {
-        stored.set(position, new StoredBefore(membership, original));
+      if (membership != null || subject != null || original != null) {
+        stored.set(position, new StoredBefore(membership, subject, original));
       }
     }
     return stored;

@@ -116,7 +116,7 @@ class BatchDecisionTest {
   void announcesOriginalsOnceAndBeforeWhatIsNew() {
     MessageSent early = original(4);
     MessageSent late = original(9);
-    StoredBefore storedLate = new StoredBefore(null, late);
+    StoredBefore storedLate = new StoredBefore(null, null, late);
 
     BatchDecision decision =
         decide(
@@ -124,7 +124,7 @@ class BatchDecisionTest {
                 aPost().by(alice).in(room).build(), retryOf(late), retryOf(early), retryOf(late)),
             memberOf(room.id()),
             storedLate,
-            new StoredBefore(null, early),
+            new StoredBefore(null, null, early),
             storedLate);
 
     assertThat(decision.outcomes().subList(1, 4))
@@ -166,7 +166,7 @@ class BatchDecisionTest {
   }
 
   private StoredBefore memberOf(ConversationId conversation) {
-    return new StoredBefore(Membership.joining(conversation, alice, Role.OWNER, 1), null);
+    return new StoredBefore(Membership.joining(conversation, alice, Role.OWNER, 1), null, null);
   }
 
   private MessageSent original(long seq) {

@@ -15,6 +15,11 @@ public sealed interface Change {
   /** Who wants it. */
   UserId actor();
 
+  /** Whose membership it is about: the actor's own, unless the change says otherwise. */
+  default UserId subject() {
+    return actor();
+  }
+
   /**
    * Say something.
    *

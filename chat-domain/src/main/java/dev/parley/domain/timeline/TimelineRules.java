@@ -7,10 +7,6 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.ConversationOpened;
-import dev.parley.domain.event.MemberJoined;
-import dev.parley.domain.event.MemberLeft;
-import dev.parley.domain.event.MessageSent;
-import dev.parley.domain.message.Message;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
@@ -28,59 +24,14 @@ public final class TimelineRules {
   /**
    * Decides about a change that is not a retry; stores look for retries before they ask.
    *
-   * @param conversation the conversation that the change names
-   * @param membership the actor's membership in it, ended or not, if they ever had one
-   * @param change what the actor wants
-   * @param seq the sequence that an added event gets
-   * @param at the time that an added event gets
+   * @param situation what the store holds
+   * @param change what its actor wants
    */
-  public static Decision decide(
-      Conversation conversation,
-      Optional<Membership> membership,
-      Change change,
-      long seq,
-      Instant at) {
-    Optional<Membership> active = membership.filter(Membership::isActive);
+  public static Decision decide(Situation situation, Change change) {
     return switch (change) {
-      case Change.Post post -> {
-        if (active.isEmpty()) {
-          yield new Decision.Refuse(stranger(conversation));
-        }
-        Message message =
-            new Message(
-                post.id(),
-                post.conversation(),
-                seq,
-                post.actor(),
-                post.clientMessageId(),
-                post.body(),
-                at);
-        yield new Decision.Append(new MessageSent(message), Optional.empty());
-      }
-      case Change.Join join -> {
-        if (active.isPresent()) {
-          yield new Decision.Nothing();
-        }
-        if (!conversation.hasOpenMembership()) {
-          yield new Decision.Refuse(stranger(conversation));
-        }
-        yield new Decision.Append(
-            new MemberJoined(join.conversation(), seq, at, join.actor(), join.actor(), Role.MEMBER),
-            Optional.of(rejoining(membership, join, seq)));
-      }
-      case Change.Leave leave -> {
-        if (active.isEmpty()) {
-          yield conversation.isDiscoverable()
-              ? new Decision.Nothing()
-              : new Decision.Refuse(stranger(conversation));
-        }
-        if (!conversation.hasOpenMembership()) {
-          yield new Decision.Refuse(new Refusal.FixedMembership(conversation.id()));
-        }
-        yield new Decision.Append(
-            new MemberLeft(leave.conversation(), seq, at, leave.actor(), leave.actor()),
-            Optional.of(active.get().leaving(seq)));
-      }
+      case Change.Post post -> MessageRules.decide(situation, post);
+      case Change.Join join -> MembershipRules.decide(situation, join);
+      case Change.Leave leave -> MembershipRules.decide(situation, leave);
     };
   }
 
@@ -133,15 +84,10 @@ public final class TimelineRules {
         .orElseGet(() -> new Refusal.UnknownConversation(id));
   }
 
-  private static Refusal stranger(Conversation conversation) {
+  /** What somebody is told who is not in this conversation. */
+  static Refusal stranger(Conversation conversation) {
     return conversation.isDiscoverable()
         ? new Refusal.NotAMember(conversation.id())
         : new Refusal.UnknownConversation(conversation.id());
-  }
-
-  /** Watermarks survive leaving and coming back: they never fall. */
-  private static Membership rejoining(Optional<Membership> before, Change.Join join, long seq) {
-    Membership fresh = Membership.joining(join.conversation(), join.actor(), Role.MEMBER, seq);
-    return before.map(b -> fresh.with(fresh.watermarks().merge(b.watermarks()))).orElse(fresh);
   }
 }

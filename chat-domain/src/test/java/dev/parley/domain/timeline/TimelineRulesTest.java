@@ -40,7 +40,8 @@ class TimelineRulesTest {
 
   private static Decision decide(
       Conversation conversation, Optional<Membership> membership, Change change) {
-    return TimelineRules.decide(conversation, membership, change, 9, NOW);
+    return TimelineRules.decide(
+        new Situation(conversation, membership, membership, 9, NOW), change);
   }
 
   @Nested
@@ -54,7 +55,7 @@ class TimelineRulesTest {
 
       for (Conversation conversation : List.of(ROOM, DIRECT)) {
         assertThat(decide(conversation, IN, post))
-            .isEqualTo(new Decision.Append(new MessageSent(expected), Optional.empty()));
+            .isEqualTo(new Decision.Append(new MessageSent(expected), List.of()));
       }
     }
 
@@ -79,7 +80,7 @@ class TimelineRulesTest {
           .isEqualTo(
               new Decision.Append(
                   new MemberJoined(ID, 9, NOW, BOB, BOB, Role.MEMBER),
-                  Optional.of(Membership.joining(ID, BOB, Role.MEMBER, 9))));
+                  List.of(Membership.joining(ID, BOB, Role.MEMBER, 9))));
     }
 
     @Test
@@ -88,7 +89,7 @@ class TimelineRulesTest {
           .isEqualTo(
               new Decision.Append(
                   new MemberJoined(ID, 9, NOW, BOB, BOB, Role.MEMBER),
-                  Optional.of(Membership.joining(ID, BOB, Role.MEMBER, 9))));
+                  List.of(Membership.joining(ID, BOB, Role.MEMBER, 9))));
     }
 
     @Test
@@ -99,7 +100,7 @@ class TimelineRulesTest {
           .isEqualTo(
               new Decision.Append(
                   new MemberJoined(ID, 9, NOW, BOB, BOB, Role.MEMBER),
-                  Optional.of(
+                  List.of(
                       Membership.joining(ID, BOB, Role.MEMBER, 9).with(new Watermarks(20, 15)))));
     }
 
@@ -127,7 +128,8 @@ class TimelineRulesTest {
       assertThat(decide(ROOM, IN, leave))
           .isEqualTo(
               new Decision.Append(
-                  new MemberLeft(ID, 9, NOW, BOB, BOB), IN.map(member -> member.leaving(9))));
+                  new MemberLeft(ID, 9, NOW, BOB, BOB),
+                  IN.map(member -> member.leaving(9)).stream().toList()));
     }
 
     @Test
