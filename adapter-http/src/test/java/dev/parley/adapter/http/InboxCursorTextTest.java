@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.inbox.InboxCursor;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,23 @@ class InboxCursorTextTest {
     InboxCursor cursor = new InboxCursor(Instant.parse(moment), CURSOR.conversation());
 
     assertThat(InboxCursorText.parse(InboxCursorText.format(cursor))).contains(cursor);
+  }
+
+  @Test
+  void readsNoTimeThatIsOlderThanAllConversations() {
+    String earliest =
+        InboxCursorText.format(new InboxCursor(InboxCursor.EARLIEST, CURSOR.conversation()));
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(earliest));
+    bytes.putLong(1, bytes.getLong(1) - 1);
+    CRC32 crc = new CRC32();
+    crc.update(bytes.array(), 0, bytes.capacity() - Integer.BYTES);
+    bytes.putInt(bytes.capacity() - Integer.BYTES, (int) crc.getValue());
+
+    assertThat(InboxCursorText.parse(earliest)).isPresent();
+    assertThat(
+            InboxCursorText.parse(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array())))
+        .isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The failed attempts of a {@link MemoryStore}, for up to {@value #MAX_REMEMBERED} subjects; for
@@ -79,7 +80,25 @@ final class InMemoryAttempts implements Attempts {
     }
   }
 
+  @Override
+  public void withdrawn(List<AttemptSubject> subjects) {
+    lock.lock();
+    try {
+      for (AttemptSubject subject : subjects) {
+        failures.computeIfPresent(subject, (same, known) -> known.less(subject.kind()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private record Failures(int count, Instant last) {
+    /** As if the last had not been; when the one before it was is known by its delay only. */
+    @Nullable Failures less(AttemptSubject.Kind kind) {
+      int left = count - 1;
+      return left == 0 ? null : new Failures(left, last.minus(kind.delayAfter(left)));
+    }
+
     boolean isForgotten(AttemptSubject subject, Instant now) {
       return !now.isBefore(last.plus(subject.kind().forgottenAfter()));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ final class InMemorySignIns implements SignIns {
       RefreshToken.Hash presented,
       RefreshToken.Hash replacement,
       Instant now,
-      Instant expiresAt,
+      Function<UserId, Instant> expiresAt,
       Duration grace,
       Instant revokedUntil) {
     lock.lock();
@@ -100,7 +101,7 @@ final class InMemorySignIns implements SignIns {
         end(renewed.signIn, revokedUntil);
         return new Renewal.Reused(renewed.signIn);
       }
-      renewed.renew(now, expiresAt);
+      renewed.renew(now, expiresAt.apply(renewed.signIn.user()));
       give(renewed, replacement);
       return new Renewal.Renewed(renewed.signIn);
     } finally {

@@ -180,7 +180,7 @@ class InMemoryBoundsTest {
             presented,
             replacement,
             now,
-            now.plus(SignInBuilder.LIFETIME),
+            user -> now.plus(SignInBuilder.LIFETIME),
             Duration.ofSeconds(20),
             now.plusSeconds(900));
   }

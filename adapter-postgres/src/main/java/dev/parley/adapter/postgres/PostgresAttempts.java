@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /**
  * {@link Attempts} in the table {@code attempt}. An attempt takes one round trip.
@@ -79,6 +80,29 @@ final class PostgresAttempts implements Attempts {
       WHERE a.key = h.key AND h.reset = 0 AND a.call IS DISTINCT FROM :call
       """;
 
+  /**
+   * As if the attempt had not been. When the one before it was is not known any more; but it was so
+   * long ago that its delay was over, so it becomes just that long ago.
+   */
+  static final String WITHDRAW =
+      """
+      WITH held AS MATERIALIZED (
+        SELECT a.key, a.failures - 1 AS failures,
+          CASE WHEN a.failures - 1 > w.free THEN interval '1 microsecond'
+            * LEAST(w.longest, w.first << LEAST(a.failures - w.free - 2, 20)::integer)
+          ELSE interval '0' END AS delay
+        FROM unnest(:keys, :free, :first, :longest) AS w (key, free, first, longest)
+        JOIN attempt a ON a.key = w.key
+        WHERE a.failures > 0
+        ORDER BY a.key
+        FOR UPDATE OF a
+      )
+      UPDATE attempt a SET failures = h.failures, last_at = a.last_at - h.delay,
+        forgotten_at = a.forgotten_at - h.delay, call = :call
+      FROM held h
+      WHERE a.key = h.key AND a.call IS DISTINCT FROM :call
+      """;
+
   private final Database database;
   private final IdSource ids;
 
@@ -125,23 +149,13 @@ final class PostgresAttempts implements Attempts {
   static void bindCount(
       PreparedStatement statement, int first, List<AttemptSubject> subjects, Instant now, UUID call)
       throws SQLException {
-    BinaryArray free = BinaryArray.longs(subjects.size());
-    BinaryArray firstDelays = BinaryArray.longs(subjects.size());
-    BinaryArray longestDelays = BinaryArray.longs(subjects.size());
-    BinaryArray remembered = BinaryArray.longs(subjects.size());
-    for (AttemptSubject subject : subjects) {
-      free.add((long) subject.kind().free());
-      firstDelays.add(micros(subject.kind().firstDelay()));
-      longestDelays.add(micros(subject.kind().longestDelay()));
-      remembered.add(micros(subject.kind().forgottenAfter()));
-    }
     statement.setObject(first, call);
     statement.setObject(first + 1, Timestamps.parameter(now));
     statement.setObject(first + 2, keys(subjects));
-    statement.setObject(first + 3, free);
-    statement.setObject(first + 4, firstDelays);
-    statement.setObject(first + 5, longestDelays);
-    statement.setObject(first + 6, remembered);
+    statement.setObject(first + 3, of(subjects, kind -> (long) kind.free()));
+    statement.setObject(first + 4, of(subjects, kind -> micros(kind.firstDelay())));
+    statement.setObject(first + 5, of(subjects, kind -> micros(kind.longestDelay())));
+    statement.setObject(first + 6, of(subjects, kind -> micros(kind.forgottenAfter())));
   }
 
   @Override
@@ -162,6 +176,29 @@ final class PostgresAttempts implements Attempts {
                 .bind("resets", resets)
                 .bind("call", call)
                 .execute());
+  }
+
+  @Override
+  public void withdrawn(List<AttemptSubject> subjects) {
+    check(subjects);
+    UUID call = ids.next();
+    database.call(
+        "attempts.withdrawn",
+        handle ->
+            handle
+                .createUpdate(WITHDRAW)
+                .bind("keys", keys(subjects))
+                .bind("free", of(subjects, kind -> (long) kind.free()))
+                .bind("first", of(subjects, kind -> micros(kind.firstDelay())))
+                .bind("longest", of(subjects, kind -> micros(kind.longestDelay())))
+                .bind("call", call)
+                .execute());
+  }
+
+  private static BinaryArray of(
+      List<AttemptSubject> subjects, ToLongFunction<AttemptSubject.Kind> what) {
+    return BinaryArray.longs(subjects.size())
+        .with(subjects, (array, subject) -> array.add(what.applyAsLong(subject.kind())));
   }
 
   private static void check(List<AttemptSubject> subjects) {

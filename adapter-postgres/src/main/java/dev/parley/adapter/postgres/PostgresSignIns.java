@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -67,7 +68,7 @@ final class PostgresSignIns implements SignIns {
       RefreshToken.Hash presented,
       RefreshToken.Hash replacement,
       Instant now,
-      Instant expiresAt,
+      Function<UserId, Instant> expiresAt,
       Duration grace,
       Instant revokedUntil) {
     return database.call(
@@ -92,7 +93,12 @@ final class PostgresSignIns implements SignIns {
                       ? new Renewal.Unknown()
                       : new Renewal.Renewed(
                           exchange(
-                              transaction, signIn.id(), presented, replacement, now, expiresAt));
+                              transaction,
+                              signIn.id(),
+                              presented,
+                              replacement,
+                              now,
+                              expiresAt.apply(signIn.user())));
                 }));
   }
 

@@ -55,7 +55,8 @@ class HousekeepingIT {
     Renewal renewal =
         adapter
             .signIns()
-            .renew(token, next, now, now.plus(SignInBuilder.LIFETIME), GRACE, now.plus(SHORT));
+            .renew(
+                token, next, now, user -> now.plus(SignInBuilder.LIFETIME), GRACE, now.plus(SHORT));
     assertThat(renewal).isInstanceOf(Renewal.Renewed.class);
     return next;
   }

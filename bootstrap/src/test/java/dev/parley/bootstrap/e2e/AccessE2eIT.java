@@ -162,6 +162,31 @@ class AccessE2eIT {
   }
 
   @Test
+  void aServerThatIsToldToStopWritesDownFirstWhatIsInNoAuditLogYet() {
+    JsonNode made = registered(someName());
+    String user = made.path("user").path("id").asText();
+    try (ServerProcess stopping = ServerProcess.start(folder, settings())) {
+      Api.Answer wrong =
+          new Api(stopping)
+              .post(
+                  "/api/auth/login",
+                  "",
+                  "username",
+                  made.path("user").path("username").asText(),
+                  "password",
+                  "wrong");
+      assertThat(wrong.status()).isEqualTo(401);
+
+      assertThat(stopping.terminate()).isZero();
+    }
+    assertThat(
+            left.get("/api/admin/audit?kind=sign_in_failed&user=" + user, Sessions.tokenFor("root"))
+                .body()
+                .toString())
+        .contains(user);
+  }
+
+  @Test
   void whoSendsTooOftenIsToldWhenToGoOn() {
     JsonNode made = registered(someName());
     try (ChatClient onOne = connected(one, made);

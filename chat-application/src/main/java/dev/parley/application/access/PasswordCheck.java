@@ -54,7 +54,10 @@ public final class PasswordCheck {
     Optional<Account> found = account.get();
     Optional<Password> readable = Password.of(password);
     return switch (hasher.verify(readable.orElse(IMPOSSIBLE), found.map(Account::password))) {
-      case PasswordHasher.Busy busy -> new Result.NotNow(false, positive(busy.retryAfter()));
+      case PasswordHasher.Busy busy -> {
+        attempts.withdrawn(subjects);
+        yield new Result.NotNow(false, positive(busy.retryAfter()));
+      }
       case PasswordHasher.Verification.Wrong wrong -> new Result.Wrong(found);
       case PasswordHasher.Verification.Right right -> {
         if (found.isEmpty() || readable.isEmpty()) {

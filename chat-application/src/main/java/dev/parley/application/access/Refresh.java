@@ -71,8 +71,15 @@ public final class Refresh {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     RefreshToken replacement = RefreshToken.create(secrets);
-    return switch (exchange(
-        new RefreshToken(text), replacement, now, now.plus(rules.signInLifetime()))) {
+    SignIns.Renewal renewal =
+        signIns.renew(
+            new RefreshToken(text).hash(),
+            replacement.hash(),
+            now,
+            user -> now.plus(rules.signInLifetime(user)),
+            rules.refreshGrace(),
+            rules.revokedUntil(now));
+    return switch (renewal) {
       case SignIns.Renewal.Renewed renewed -> renewed(renewed.signIn(), replacement, now, client);
       case SignIns.Renewal.Reused reused -> {
         auditor.note(reuseOf(reused.signIn(), client));
@@ -98,26 +105,7 @@ public final class Refresh {
     if (user.isEmpty()) {
       throw new IllegalStateException("sign-in of nobody: " + signIn.user());
     }
-    if (!GuestId.isGuest(signIn.user())) {
-      return new Outcome.Refreshed(issuance.issue(user.get(), signIn, token, client));
-    }
-    // Only now it is known that it is a guest, who gets less time: exchanged once more.
-    RefreshToken shorter = RefreshToken.create(secrets);
-    return exchange(token, shorter, now, now.plus(rules.guestLifetime()))
-            instanceof SignIns.Renewal.Renewed renewed
-        ? new Outcome.Refreshed(issuance.issue(user.get(), renewed.signIn(), shorter, client))
-        : new Outcome.Rejected();
-  }
-
-  private SignIns.Renewal exchange(
-      RefreshToken token, RefreshToken replacement, Instant now, Instant expiresAt) {
-    return signIns.renew(
-        token.hash(),
-        replacement.hash(),
-        now,
-        expiresAt,
-        rules.refreshGrace(),
-        rules.revokedUntil(now));
+    return new Outcome.Refreshed(issuance.issue(user.get(), signIn, token, client));
   }
 
   /** What became of it. */

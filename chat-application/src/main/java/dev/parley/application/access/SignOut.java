@@ -116,7 +116,7 @@ public final class SignOut {
             new RefreshToken(text).hash(),
             RefreshToken.create(secrets).hash(),
             now,
-            now.plus(rules.accessTokenLifetime()),
+            user -> now.plus(rules.accessTokenLifetime()),
             rules.refreshGrace(),
             rules.revokedUntil(now));
     return switch (renewal) {

@@ -102,13 +102,16 @@ public final class ChangePassword {
 
   /** If the new password is the current one already, this call was made before. */
   private Outcome wrong(Command command, Account account, Password replacement) {
-    if (hasher.verify(replacement, Optional.of(account.password()))
-        instanceof PasswordHasher.Verification.Right) {
-      return finish(command);
-    }
-    auditor.note(
-        AuditEvent.by(command.caller().user(), AuditKind.PASSWORD_CHANGE_FAILED, command.client()));
-    return new Outcome.WrongPassword();
+    return switch (hasher.verify(replacement, Optional.of(account.password()))) {
+      case PasswordHasher.Busy busy -> new Outcome.Busy(busy.retryAfter());
+      case PasswordHasher.Verification.Right right -> finish(command);
+      case PasswordHasher.Verification.Wrong wrong -> {
+        auditor.note(
+            AuditEvent.by(
+                command.caller().user(), AuditKind.PASSWORD_CHANGE_FAILED, command.client()));
+        yield new Outcome.WrongPassword();
+      }
+    };
   }
 
   private Outcome finish(Command command) {

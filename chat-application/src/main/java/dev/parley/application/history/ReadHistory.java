@@ -23,12 +23,6 @@ import java.util.Set;
 
 /** Reads a page of a conversation's log for one of its members. Thread-safe. */
 public final class ReadHistory {
-  /**
-   * Up to how many members, those who have left counted, the status of own messages is worked out;
-   * in larger conversations it says no more than that they were sent.
-   */
-  public static final int MAX_MEMBERS_FOR_STATUS = 100;
-
   private final Conversations conversations;
   private final Memberships memberships;
   private final Timeline timeline;
@@ -69,11 +63,11 @@ public final class ReadHistory {
     for (TimelineEvent event : events) {
       if (event instanceof MessageSent sent && sent.actor().equals(reader)) {
         if (members.isEmpty()) {
-          members = memberships.members(id, MAX_MEMBERS_FOR_STATUS + 1);
+          members = memberships.members(id, GroupStatus.MAX_MEMBERS + 1);
         }
         statuses.put(
             event.seq(),
-            members.size() > MAX_MEMBERS_FOR_STATUS
+            members.size() > GroupStatus.MAX_MEMBERS
                 ? MessageStatus.SENT
                 : GroupStatus.of(sent.message(), members));
       }

@@ -4,6 +4,7 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.receipt.GroupStatus;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.TimelineRules;
 import dev.parley.domain.user.UserId;
@@ -12,12 +13,6 @@ import java.util.Objects;
 
 /** Tells a member how far each member has come. Thread-safe. */
 public final class ListReceipts {
-  /**
-   * Of how many members it tells, those who have left counted; in larger conversations nobody is
-   * told of anybody.
-   */
-  public static final int MAX_MEMBERS = 100;
-
   private final Conversations conversations;
   private final Memberships memberships;
 
@@ -27,13 +22,16 @@ public final class ListReceipts {
     this.memberships = Objects.requireNonNull(memberships);
   }
 
-  /** The memberships that last, if the reader's is among them. */
+  /**
+   * The memberships that last, if the reader's is among them. Where there are more members than
+   * {@link GroupStatus#MAX_MEMBERS}, those who have left counted, nobody is told of anybody.
+   */
   public Outcome list(UserId reader, ConversationId id) {
     if (memberships.find(id, reader).filter(Membership::isActive).isEmpty()) {
       return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
     }
-    List<Membership> members = memberships.members(id, MAX_MEMBERS + 1);
-    return members.size() > MAX_MEMBERS
+    List<Membership> members = memberships.members(id, GroupStatus.MAX_MEMBERS + 1);
+    return members.size() > GroupStatus.MAX_MEMBERS
         ? new Outcome.Listed(List.of(), false)
         : new Outcome.Listed(members.stream().filter(Membership::isActive).toList(), true);
   }

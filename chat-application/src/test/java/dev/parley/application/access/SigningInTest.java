@@ -167,6 +167,19 @@ class SigningInTest {
   }
 
   @Test
+  void itIsNobodysFailureThatTooManyAreSigningIn() {
+    scene.register("alice");
+    scene.hasher.setBusy(true);
+    for (int i = 0; i < 2 * AttemptSubject.Kind.ACCOUNT_FROM_ADDRESS.free(); i++) {
+      assertThat(signIn("alice", PASSWORD)).isInstanceOf(SignInWithPassword.Outcome.Busy.class);
+    }
+
+    scene.hasher.setBusy(false);
+
+    assertThat(signIn("alice", PASSWORD)).isInstanceOf(SignInWithPassword.Outcome.SignedIn.class);
+  }
+
+  @Test
   void theLimitOfAnAddressHoldsForWhoKnowsThePasswordToo() {
     IdentityScene limited =
         new IdentityScene(

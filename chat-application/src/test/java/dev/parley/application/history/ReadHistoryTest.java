@@ -13,6 +13,7 @@ import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.receipt.GroupStatus;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
@@ -141,7 +142,7 @@ class ReadHistoryTest {
   @Test
   void inACrowdOwnMessagesAreJustSent() {
     List<Change> joins = new ArrayList<>();
-    for (int i = 0; i < ReadHistory.MAX_MEMBERS_FOR_STATUS; i++) {
+    for (int i = 0; i < GroupStatus.MAX_MEMBERS; i++) {
       joins.add(new Change.Join(room.id(), People.someone()));
     }
     memory.timeline().apply(joins);

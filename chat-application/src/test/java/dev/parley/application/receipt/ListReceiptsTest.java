@@ -10,6 +10,7 @@ import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.receipt.GroupStatus;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
@@ -51,7 +52,7 @@ class ListReceiptsTest {
   @Test
   void tellsNothingWhereThereAreTooMany() {
     memory.timeline().open(room, List.of(alice));
-    for (int i = 0; i < ListReceipts.MAX_MEMBERS; i++) {
+    for (int i = 0; i < GroupStatus.MAX_MEMBERS; i++) {
       join(People.someone());
     }
 

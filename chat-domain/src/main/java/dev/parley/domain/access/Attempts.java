@@ -34,6 +34,12 @@ public interface Attempts {
    */
   void succeeded(List<AttemptSubject> subjects);
 
+  /**
+   * Nothing was compared in the attempt that was begun for these subjects: it counts no more, and
+   * the next one may be made at once as far as this one is concerned.
+   */
+  void withdrawn(List<AttemptSubject> subjects);
+
   /** Whether an attempt may be made. */
   sealed interface Admission {
     /** It may, and counts. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who stays signed in where. Ending is for good and is recorded among the {@link Revocations} in
@@ -33,14 +34,15 @@ public interface SignIns {
    * 4.14.2).
    *
    * @param now microseconds
-   * @param expiresAt the sign-in's new end, if it is renewed
+   * @param expiresAt tells the sign-in's new end, if it is renewed, by whose it is; must answer at
+   *     once and ask no port
    * @param revokedUntil until when access tokens of the sign-in may be in force, if it ends now
    */
   Renewal renew(
       RefreshToken.Hash presented,
       RefreshToken.Hash replacement,
       Instant now,
-      Instant expiresAt,
+      Function<UserId, Instant> expiresAt,
       Duration grace,
       Instant revokedUntil);
 

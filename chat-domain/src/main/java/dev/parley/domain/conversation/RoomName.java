@@ -32,11 +32,16 @@ public record RoomName(String value) {
     String plain =
         lower
             .codePoints()
-            .filter(codePoint -> codePoint < 0xfe00 || codePoint > 0xfe0f)
+            .filter(codePoint -> !isVariationSelector(codePoint))
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     // Composed once more: J with caron has no composed form in upper case, but one in lower case.
     return composed(plain);
+  }
+
+  private static boolean isVariationSelector(int codePoint) {
+    return (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
   }
 
   private static String composed(String text) {

@@ -7,6 +7,9 @@ import java.util.Collection;
 
 /** The status that the sender of a message sees. */
 public final class GroupStatus {
+  /** With more members than this, those who have left counted, nobody asks who has read what. */
+  public static final int MAX_MEMBERS = 100;
+
   private GroupStatus() {}
 
   /**

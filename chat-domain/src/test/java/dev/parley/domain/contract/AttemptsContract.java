@@ -213,6 +213,50 @@ public abstract class AttemptsContract extends AccessStoreContract {
     assertTooEarly(NOW, seconds(1), account);
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void countsNoAttemptInWhichNothingWasCompared(Kind kind) {
+    AttemptSubject subject = fresh(kind);
+    for (int i = 0; i < 3; i++) {
+      assertAllowed(NOW, subject);
+      peer().attempts().withdrawn(List.of(subject));
+    }
+
+    failUntilDelayed(subject, NOW);
+    assertTooEarly(NOW, NOW.plus(kind.firstDelay()), subject);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void makesNobodyWaitForAnAttemptInWhichNothingWasCompared(Kind kind) {
+    AttemptSubject subject = fresh(kind);
+    AttemptSubject other = fresh(kind);
+    failUntilDelayed(subject, NOW);
+    Instant then = NOW.plus(kind.firstDelay());
+    for (int i = 0; i < 3; i++) {
+      assertAllowed(then, subject, other);
+      attempts().withdrawn(List.of(other, subject));
+    }
+
+    assertAllowed(then, subject);
+    Duration second = kind.firstDelay().multipliedBy(2);
+    assertTooEarly(
+        then,
+        then.plus(second.compareTo(kind.longestDelay()) < 0 ? second : kind.longestDelay()),
+        subject);
+    failUntilDelayed(other, then);
+  }
+
+  @Test
+  void withdrawsNothingWhereNothingWasBegun() {
+    AttemptSubject account = fresh(Kind.ACCOUNT);
+
+    attempts().withdrawn(List.of(account));
+
+    failUntilDelayed(account, NOW);
+    assertTooEarly(NOW, seconds(1), account);
+  }
+
   @Test
   void givesNobodyCreditForASuccessThatWasNeverBegun() {
     AttemptSubject address = fresh(Kind.ADDRESS);

@@ -34,7 +34,12 @@ public abstract class SignInsConcurrencyContract extends AccessStoreContract {
   private static Renewal renew(
       SignIns through, RefreshToken.Hash presented, RefreshToken.Hash replacement, Instant now) {
     return through.renew(
-        presented, replacement, now, now.plus(SignInBuilder.LIFETIME), GRACE, now.plusSeconds(900));
+        presented,
+        replacement,
+        now,
+        user -> now.plus(SignInBuilder.LIFETIME),
+        GRACE,
+        now.plusSeconds(900));
   }
 
   @Test

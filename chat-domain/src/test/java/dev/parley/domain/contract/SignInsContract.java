@@ -27,6 +27,9 @@ public abstract class SignInsContract extends AccessStoreContract {
   /** How long after now access tokens may be in force. */
   private static final Duration ACCESS = Duration.ofMinutes(15);
 
+  /** How long a sign-in of Bob lasts once it was renewed. */
+  private static final Duration BOBS_LIFETIME = Duration.ofHours(1);
+
   private UserId alice;
   private UserId bob;
 
@@ -49,7 +52,12 @@ public abstract class SignInsContract extends AccessStoreContract {
   private Renewal renew(RefreshToken.Hash presented, RefreshToken.Hash replacement, Instant now) {
     return signIns()
         .renew(
-            presented, replacement, now, now.plus(SignInBuilder.LIFETIME), GRACE, now.plus(ACCESS));
+            presented,
+            replacement,
+            now,
+            user -> now.plus(user.equals(bob) ? BOBS_LIFETIME : SignInBuilder.LIFETIME),
+            GRACE,
+            now.plus(ACCESS));
   }
 
   /** Exchanges a token that must be good for it. */
@@ -139,6 +147,20 @@ public abstract class SignInsContract extends AccessStoreContract {
 
     renewed(second, seconds(7_200));
     assertNotCalledBack(signIn.id());
+  }
+
+  @Test
+  void makesTheSignInAsLongAsItsUserMayHaveIt() {
+    RefreshToken.Hash token = SignInBuilder.freshToken();
+    SignIn signIn = opened(bob, NOW, token);
+
+    assertThat(renew(token, SignInBuilder.freshToken(), seconds(60)))
+        .isInstanceOfSatisfying(
+            Renewal.Renewed.class,
+            renewed ->
+                assertThat(renewed.signIn().expiresAt())
+                    .isEqualTo(seconds(60).plus(BOBS_LIFETIME)));
+    assertThat(signIns().find(signIn.id(), seconds(60).plus(BOBS_LIFETIME))).isEmpty();
   }
 
   @Test

@@ -43,6 +43,8 @@ class RoomNameTest {
     "J\u030c, \u01f0",
     "\u2764\ufe0f, \u2764",
     "\ud801\udc00, \ud801\udc28",
+    "\u845b, \u845b\udb40\udd00",
+    "a\udb40\uddef, a\ufe0f",
   })
   void isTheSameAsOtherSpellings(String one, String other) {
     assertThat(new RoomName(one).key()).isEqualTo(new RoomName(other).key());

@@ -6,6 +6,8 @@ import dev.parley.faults.proxy.Behaviour;
 import dev.parley.faults.proxy.Direction;
 import dev.parley.faults.proxy.FaultProxy;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Servers die, freeze and are replaced. */
 final class InstanceScenarios {
@@ -67,19 +69,12 @@ final class InstanceScenarios {
    * killed. The other servers learn what they missed from nobody but PostgreSQL.
    */
   private static void killUnpublished(Stage stage) {
-    for (int i = 0; i < 2; i++) {
-      Instance instance = stage.cluster().instance(stage.random().nextInt(Cluster.SIZE));
-      FaultProxy link = stage.cluster().redisLink(instance.number());
-      link.shape(Direction.TO_SERVER, Behaviour.DROP);
-      stage.talk(50 + stage.random().nextInt(100));
-      stage.note("kill " + instance + ", which has not published what it stored last");
-      instance.kill();
-      link.heal();
-      stage.talk(500);
-      instance.launch();
-      instance.awaitStart();
-      stage.talk(500);
-    }
+    killUnheard(
+        stage,
+        instance -> stage.cluster().redisLink(instance.number()),
+        Direction.TO_SERVER,
+        () -> 50 + stage.random().nextInt(100),
+        "published");
   }
 
   /**
@@ -88,14 +83,28 @@ final class InstanceScenarios {
    * clients send again elsewhere, and must be told where the message is stored already.
    */
   private static void killUnacknowledged(Stage stage) {
+    killUnheard(
+        stage,
+        instance -> stage.cluster().clientLink(instance.number()),
+        Direction.TO_CLIENT,
+        () -> 100 + stage.random().nextInt(200),
+        "acknowledged");
+  }
+
+  private static void killUnheard(
+      Stage stage,
+      Function<Instance, FaultProxy> link,
+      Direction swallowed,
+      IntSupplier millis,
+      String what) {
     for (int i = 0; i < 2; i++) {
-      Instance instance = stage.cluster().instance(stage.random().nextInt(Cluster.SIZE));
-      FaultProxy link = stage.cluster().clientLink(instance.number());
-      link.shape(Direction.TO_CLIENT, Behaviour.DROP);
-      stage.talk(100 + stage.random().nextInt(200));
-      stage.note("kill " + instance + ", which has not acknowledged what it stored last");
+      Instance instance = any(stage);
+      FaultProxy cut = link.apply(instance);
+      cut.shape(swallowed, Behaviour.DROP);
+      stage.talk(millis.getAsInt());
+      stage.note("kill " + instance + ", which has not " + what + " what it stored last");
       instance.kill();
-      link.heal();
+      cut.heal();
       stage.talk(500);
       instance.launch();
       instance.awaitStart();

@@ -296,6 +296,7 @@ public final class BadFrames {
     bad.put("with a time too many", "1.2." + C);
     bad.put("with a conversation too many", "1." + C + "." + C);
     bad.put("with a time out of bounds", "99999999999999999999." + C);
+    bad.put("with a time before all calendars", "-210866803200000001." + C);
     bad.put("with a leading zero", "01." + C);
     bad.put("with a plus", "+1." + C);
     bad.put("hexadecimal", "0x1." + C);
