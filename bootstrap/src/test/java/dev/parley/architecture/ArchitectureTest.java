@@ -60,6 +60,7 @@ class ArchitectureTest {
               "NettyServer",
               "NettyServerConfig",
               "Deployment",
+              "HttpExchange",
               "HttpService",
               "JerseyService",
               "Connection",
@@ -67,6 +68,8 @@ class ArchitectureTest {
               "TextFrame",
               "TrustedProxies",
               "TransportStats"),
+          "dev.parley.webclient",
+          Set.of("WebClient", "Asset"),
           "dev.parley.embedded",
           Set.of(
               "EmbeddedPostgres",
@@ -88,6 +91,7 @@ class ArchitectureTest {
           Map.entry("dev.parley.adapter.websocket", 60),
           Map.entry("dev.parley.adapter.http", 35),
           Map.entry("dev.parley.transport.netty", 40),
+          Map.entry("dev.parley.webclient", 3),
           Map.entry("dev.parley.embedded", 20),
           Map.entry("dev.parley.bootstrap", 60));
 
@@ -152,7 +156,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev.parley.transport..", "dev.parley.embedded.."})
+  @ValueSource(
+      strings = {"dev.parley.transport..", "dev.parley.webclient..", "dev.parley.embedded.."})
   void whatServesAnyProgramKnowsNoChat(String itself) {
     assertOwnCodeOnly(itself, resideInAPackage(itself));
   }

@@ -12,8 +12,10 @@ import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.TimeOrderedIds;
 import dev.parley.transport.netty.Deployment;
+import dev.parley.transport.netty.HttpService;
 import dev.parley.transport.netty.JerseyService;
 import dev.parley.transport.netty.NettyServer;
+import dev.parley.webclient.WebClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -146,7 +148,7 @@ public final class ChatServer implements AutoCloseable {
                 AdapterConfigs.netty(settings),
                 new Deployment(
                     List.of(webSocket.endpoint()),
-                    Map.of("/", new JerseyService(http.application())),
+                    services(new JerseyService(http.application())),
                     requests)));
     transport.serveOn(netty);
     InetSocketAddress management =
@@ -168,6 +170,10 @@ public final class ChatServer implements AutoCloseable {
         management.getPort());
     return new ChatServer(
         settings, resources, infrastructure, webSocket, netty, management, draining);
+  }
+
+  private static Map<String, HttpService> services(HttpService api) {
+    return Map.of("/api", api, "/health", api, "/", new WebPages(WebClient.load(), api));
   }
 
   /** Where clients find it. An address that means every interface is shown as the local one. */

@@ -1,0 +1,97 @@
+import { icon } from "./icons.js";
+import { h } from "./view.js";
+
+/**
+ * A coloured disc with initials. The colour follows from the id, so it is the same everywhere.
+ * @param {string} id
+ * @param {string} name
+ * @param {string} [size] `small` or `large`
+ */
+export function avatar(id, name, size) {
+  return h(
+    "span",
+    { class: "avatar" + (size === undefined ? "" : " avatar-" + size), "aria-hidden": "true", style: { "--hue": hueOf(id) } },
+    initials(name),
+  );
+}
+
+/** The sign of a room. @param {string} id @param {string} [size] */
+export function roomBadge(id, size) {
+  return h(
+    "span",
+    { class: "avatar avatar-room" + (size === undefined ? "" : " avatar-" + size), style: { "--hue": hueOf(id) } },
+    icon("hash"),
+  );
+}
+
+/** @param {string} id */
+export function hueOf(id) {
+  let hash = 7;
+  for (const character of id) {
+    hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3_600_000;
+  }
+  return hash % 360;
+}
+
+/** @param {string} name */
+function initials(name) {
+  const words = name.split(/[\s._-]+/u).filter((word) => word !== "");
+  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return letters.map((word) => [...word][0]).join("").toUpperCase();
+}
+
+/**
+ * A button that shows an icon only.
+ * @param {keyof typeof import("./icons.js")["icon"] | any} name
+ * @param {string} label
+ * @param {(event: Event) => void} onclick
+ * @param {Record<string, any>} [more]
+ */
+export function iconButton(name, label, onclick, more = {}) {
+  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...more }, icon(name));
+}
+
+/**
+ * A labelled field.
+ * @param {string} label
+ * @param {Record<string, any>} input
+ * @param {string} [hint]
+ */
+export function field(label, input, hint) {
+  const hintId = hint === undefined ? undefined : input.name + "-hint";
+  return h(
+    "label",
+    { class: "field" },
+    h("span", { class: "field-label" }, label),
+    h("input", { class: "input", "aria-describedby": hintId, ...input }),
+    hint === undefined ? null : h("span", { class: "field-hint", id: hintId }, hint),
+  );
+}
+
+/** @param {string | undefined} problem */
+export function problemLine(problem) {
+  return problem === undefined ? null : h("p", { class: "problem", role: "alert" }, icon("alert"), problem);
+}
+
+/**
+ * Says something for a few seconds.
+ * @param {string} text
+ */
+export function toast(text) {
+  const element = document.createElement("div");
+  element.className = "toast";
+  element.textContent = text;
+  document.getElementById("toasts")?.append(element);
+  setTimeout(() => element.remove(), 5000);
+}
+
+/**
+ * Says something to screen readers.
+ * @param {string} text
+ */
+export function announce(text) {
+  const announcer = document.getElementById("announcer");
+  if (announcer !== null) {
+    announcer.textContent = text;
+  }
+}

@@ -1,0 +1,65 @@
+import { banner } from "./screens/banner.js";
+import { conversationScreen } from "./screens/conversation.js";
+import { newConversationDialog } from "./screens/dialogs.js";
+import { homeScreen, invitationScreen, missingScreen } from "./screens/home.js";
+import { settingsScreen } from "./screens/settings.js";
+import { sidebar } from "./screens/sidebar.js";
+import { welcomeScreen } from "./screens/welcome.js";
+import { App } from "./state.js";
+import { showLanguage } from "./text.js";
+import { h, render } from "./view.js";
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const app = new App();
+let frame = 0;
+
+app.watch(() => {
+  frame ||= requestAnimationFrame(draw);
+});
+
+/** In the background no frames are drawn, but the title tells how much is unread. */
+function drawTitle() {
+  const unread = app.parley.list.reduce((sum, one) => sum + one.unread, 0);
+  const place = app.current === undefined ? "" : app.titleOf(app.current) + " · ";
+  document.title = (unread > 0 ? "(" + (unread > 99 ? "99+" : unread) + ") " : "") + place + "Parley";
+}
+app.watch(drawTitle);
+
+function draw() {
+  frame = 0;
+  if (!app.isReady) {
+    render(root, h("div", { class: "splash", key: "splash" }, h("span", { class: "spinner spinner-large" })));
+  } else if (app.parley.account.user === undefined && app.parley.state !== "failed") {
+    render(root, h("div", { class: "page", key: "welcome" }, welcomeScreen(app)));
+  } else {
+    render(
+      root,
+      h(
+        "div",
+        { class: "shell" + (app.route.name === "home" ? " shows-list" : ""), key: "shell" },
+        banner(app),
+        h("div", { class: "shell-body" }, sidebar(app), screen()),
+        newConversationDialog(app),
+      ),
+    );
+  }
+  if (app.parley.state === "reconnecting") {
+    setTimeout(() => app.changed(), 500);
+  }
+}
+
+function screen() {
+  switch (app.route.name) {
+    case "home":
+      return homeScreen(app);
+    case "room":
+      return invitationScreen(app, app.route.room);
+    case "settings":
+      return settingsScreen(app);
+    case "conversation":
+      return app.current === undefined ? missingScreen(app) : conversationScreen(app, app.current);
+  }
+}
+
+showLanguage();
+app.begin();

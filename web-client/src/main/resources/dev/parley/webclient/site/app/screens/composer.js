@@ -1,0 +1,117 @@
+import { iconButton } from "../components.js";
+import { t } from "../text.js";
+import { h, render } from "../view.js";
+
+/**
+ * @typedef {object} ComposerProps
+ * @property {string} conversation
+ * @property {string} title
+ * @property {number} limit in code points
+ * @property {(text: string) => void} onsend
+ */
+
+const SHOW_COUNT = 0.8;
+
+/** Where messages are written. What is not sent yet is kept as a draft. */
+export class Composer {
+  element = document.createElement("form");
+
+  /** @type {ComposerProps} */
+  #props;
+  #input = document.createElement("textarea");
+  #side = document.createElement("div");
+  #usesTouch = matchMedia("(pointer: coarse)").matches;
+
+  /** @param {ComposerProps} props */
+  constructor(props) {
+    this.#props = props;
+    this.element.className = "composer";
+    this.#side.className = "composer-side";
+    this.#input.className = "composer-input";
+    this.#input.rows = 1;
+    this.#input.dir = "auto";
+    this.#input.enterKeyHint = this.#usesTouch ? "enter" : "send";
+    this.#input.value = localStorage.getItem(this.#draftKey) ?? "";
+    this.#input.addEventListener("input", () => this.#written());
+    this.#input.addEventListener("keydown", (event) => this.#pressed(event));
+    this.element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.element.append(this.#input, this.#side);
+    this.update(props);
+    queueMicrotask(() => {
+      this.#fit();
+      if (!this.#usesTouch) {
+        this.#input.focus();
+      }
+    });
+  }
+
+  get #draftKey() {
+    return "parley.draft." + this.#props.conversation;
+  }
+
+  /** @param {ComposerProps} props */
+  update(props) {
+    this.#props = props;
+    this.#input.placeholder = t("writeMessage");
+    this.#input.setAttribute("aria-label", t("writeMessageTo", { title: props.title }));
+    this.#draw();
+  }
+
+  destroy() {}
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !this.#usesTouch) {
+      event.preventDefault();
+      this.#send();
+    }
+  }
+
+  #written() {
+    if (this.#input.value.trim() === "") {
+      localStorage.removeItem(this.#draftKey);
+    } else {
+      localStorage.setItem(this.#draftKey, this.#input.value);
+    }
+    this.#fit();
+    this.#draw();
+  }
+
+  #fit() {
+    this.#input.style.setProperty("height", "auto");
+    this.#input.style.setProperty("height", this.#input.scrollHeight + "px");
+  }
+
+  get #length() {
+    return [...this.#input.value].length;
+  }
+
+  get #canSend() {
+    return this.#input.value.trim() !== "" && this.#length <= this.#props.limit;
+  }
+
+  #draw() {
+    const left = this.#props.limit - this.#length;
+    render(
+      this.#side,
+      this.#length > this.#props.limit * SHOW_COUNT
+        ? h("span", { class: "composer-count" + (left < 0 ? " is-over" : ""), role: "status" }, left)
+        : null,
+      iconButton("send", t("send"), () => {}, { type: "submit", class: "icon-button composer-send", disabled: !this.#canSend }),
+    );
+  }
+
+  #send() {
+    if (!this.#canSend) {
+      return;
+    }
+    const text = this.#input.value.trim();
+    this.#input.value = "";
+    this.#written();
+    this.#props.onsend(text);
+    this.#input.focus();
+  }
+}

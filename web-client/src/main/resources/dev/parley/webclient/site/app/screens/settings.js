@@ -1,0 +1,174 @@
+import { avatar, field, iconButton, problemLine, toast } from "../components.js";
+import { icon } from "../icons.js";
+import { LANGUAGES, chooseLanguage, currentLanguage, t } from "../text.js";
+import { h } from "../view.js";
+
+/**
+ * @typedef {import("../state.js").App} App
+ */
+
+/** @param {App} app */
+export function settingsScreen(app) {
+  const { user } = app.parley.account;
+  return h(
+    "main",
+    { class: "settings", key: "settings" },
+    h("header", { class: "conversation-header" }, iconButton("back", t("back"), () => app.go("/"), { class: "icon-button only-narrow" }), h("h1", null, t("settings"))),
+    h(
+      "div",
+      { class: "settings-body" },
+      user === undefined ? null : profile(app, user),
+      appearance(app),
+      user === undefined || user.guest ? null : password(app),
+      devices(app),
+      h(
+        "section",
+        { class: "card" },
+        h("h2", null, t("signOut")),
+        h("p", { class: "muted" }, t(user?.guest ? "signOutGuest" : "signOutLead")),
+        problemLine(app.problem),
+        h("button", { type: "button", class: "button button-danger", disabled: app.isBusy, onclick: () => app.signOut() }, icon("leave"), t("signOut")),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {import("../../sdk/protocol.js").Account} user
+ */
+function profile(app, user) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(user.id);
+      toast(t("idCopied"));
+    } catch {
+      toast(user.id);
+    }
+  };
+  return h(
+    "section",
+    { class: "card profile" },
+    avatar(user.id, user.displayName, "large"),
+    h("div", { class: "profile-text" }, h("h2", { dir: "auto" }, user.displayName), h("p", { class: "muted" }, t(user.guest ? "guestProfile" : "accountProfile"))),
+    h("button", { type: "button", class: "button", onclick: copy }, t("copyId")),
+    h("button", { type: "button", class: "button", onclick: () => app.enter("direct", user.id) }, t("notesToSelf")),
+  );
+}
+
+/** @param {App} app */
+function appearance(app) {
+  /** @type {import("../state.js").Theme[]} */
+  const themes = ["system", "light", "dark"];
+  const names = { system: t("themeSystem"), light: t("themeLight"), dark: t("themeDark") };
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", null, t("appearance")),
+    h(
+      "div",
+      { class: "setting" },
+      h("span", { class: "field-label", id: "theme-label" }, t("theme")),
+      h(
+        "div",
+        { class: "segments", role: "group", "aria-labelledby": "theme-label" },
+        themes.map((theme) =>
+          h("button", { type: "button", class: "segment", "aria-pressed": String(app.theme === theme), onclick: () => app.chooseTheme(theme) }, names[theme]),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "setting" },
+      h("span", { class: "field-label", id: "language-label" }, t("language")),
+      h(
+        "div",
+        { class: "segments", role: "group", "aria-labelledby": "language-label" },
+        Object.entries(LANGUAGES).map(([code, { name }]) =>
+          h(
+            "button",
+            { type: "button", class: "segment", lang: code, "aria-pressed": String(currentLanguage() === code), onclick: () => turnTo(app, code) },
+            name,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {string} language
+ */
+function turnTo(app, language) {
+  chooseLanguage(language);
+  app.changed();
+}
+
+/** @param {App} app */
+function password(app) {
+  const submit = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const values = new FormData(form);
+    if (await app.changePassword(String(values.get("current")), String(values.get("next")))) {
+      form.reset();
+      toast(t("passwordChanged"));
+    }
+  };
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", null, t("changePassword")),
+    h(
+      "form",
+      { class: "form", onsubmit: submit },
+      field(t("currentPassword"), { name: "current", type: "password", required: true, autocomplete: "current-password" }),
+      field(t("newPassword"), { name: "next", type: "password", required: true, minlength: 8, autocomplete: "new-password" }, t("passwordHint")),
+      h("button", { class: "button", disabled: app.isBusy }, t("changePassword")),
+    ),
+  );
+}
+
+/** @param {App} app */
+function devices(app) {
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", null, t("devices")),
+    app.devices === undefined
+      ? h("button", { type: "button", class: "button", disabled: app.isBusy, onclick: () => app.readDevices() }, icon("device"), t("showDevices"))
+      : h("ul", { class: "device-list" }, app.devices.map((device) => deviceLine(app, device))),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {import("../../sdk/protocol.js").Device} device
+ */
+function deviceLine(app, device) {
+  const since = new Date(device.lastUsedAt ?? device.renewedAt).toLocaleString(currentLanguage(), { dateStyle: "medium", timeStyle: "short" });
+  return h(
+    "li",
+    { class: "device", key: device.id },
+    icon("device"),
+    h(
+      "span",
+      { class: "device-text" },
+      h("span", null, browserName(device.agent)),
+      h("span", { class: "muted" }, t("lastUsed", { time: since }), device.address === undefined ? null : " · " + device.address),
+    ),
+    device.current
+      ? h("span", { class: "tag" }, t("thisDevice"))
+      : h("button", { type: "button", class: "button button-small", disabled: app.isBusy, onclick: () => app.signOutDevice(device.id) }, t("signOut")),
+  );
+}
+
+/** @param {string | undefined} agent */
+function browserName(agent) {
+  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent ?? "")?.[1];
+  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(agent ?? "")?.[1];
+  const names = { Edg: "Edge", OPR: "Opera" };
+  const known = browser === undefined ? undefined : names[/** @type {keyof typeof names} */ (browser)] ?? browser;
+  return known === undefined ? t("unknownDevice") : [known, system].filter(Boolean).join(" · ");
+}

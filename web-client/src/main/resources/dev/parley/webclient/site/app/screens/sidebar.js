@@ -1,0 +1,161 @@
+import { avatar, iconButton, roomBadge } from "../components.js";
+import { icon, logo } from "../icons.js";
+import { shortTime, t } from "../text.js";
+import { h } from "../view.js";
+
+/**
+ * @typedef {import("../state.js").App} App
+ * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
+ */
+
+/** The conversations, and who one is. @param {App} app */
+export function sidebar(app) {
+  const { parley } = app;
+  const wanted = app.filter.trim().toLocaleLowerCase();
+  const shown = parley.list.filter((one) => app.titleOf(one).toLocaleLowerCase().includes(wanted));
+  return h(
+    "aside",
+    { class: "sidebar", "aria-label": t("conversations") },
+    h(
+      "header",
+      { class: "sidebar-header" },
+      h("a", { class: "brand", href: "/", onclick: (/** @type {MouseEvent} */ event) => follow(event, app, "/") }, logo(), "Parley"),
+      iconButton("plus", t("newConversation"), () => app.show("join"), { class: "icon-button icon-button-accent" }),
+    ),
+    h(
+      "label",
+      { class: "search" },
+      icon("search"),
+      h("span", { class: "visually-hidden" }, t("filterConversations")),
+      h("input", {
+        type: "search",
+        class: "search-input",
+        placeholder: t("filterConversations"),
+        value: app.filter,
+        oninput: (/** @type {any} */ event) => {
+          app.filter = event.target.value;
+          app.changed();
+        },
+      }),
+    ),
+    h(
+      "nav",
+      { class: "sidebar-list", "aria-label": t("conversations") },
+      h("ul", null, shown.map((one) => line(app, one))),
+      shown.length === 0 ? nothing(app) : null,
+    ),
+    whoAmI(app),
+  );
+}
+
+/** @param {App} app */
+function nothing(app) {
+  if (!app.parley.isLoaded) {
+    return h(
+      "div",
+      { class: "skeleton-list", "aria-hidden": "true" },
+      [1, 2, 3, 4].map(() => h("div", { class: "skeleton-line" }, h("span", { class: "skeleton-disc" }), h("span", { class: "skeleton-bar" }))),
+    );
+  }
+  return h("p", { class: "muted sidebar-nothing" }, t(app.filter === "" ? "noConversations" : "nothingFound"));
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function line(app, conversation) {
+  const title = app.titleOf(conversation);
+  const path = "/c/" + conversation.id;
+  const isCurrent = app.route.name === "conversation" && app.route.id === conversation.id;
+  const unread = conversation.unread > 99 ? "99+" : String(conversation.unread);
+  return h(
+    "li",
+    { key: conversation.id },
+    h(
+      "a",
+      {
+        class: "conversation-line" + (isCurrent ? " is-current" : "") + (conversation.unread > 0 ? " is-unread" : ""),
+        href: path,
+        "aria-current": isCurrent ? "page" : undefined,
+        onclick: (/** @type {MouseEvent} */ event) => follow(event, app, path),
+      },
+      conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title),
+      h(
+        "span",
+        { class: "conversation-text" },
+        h(
+          "span",
+          { class: "conversation-top" },
+          h("span", { class: "conversation-title", dir: "auto" }, title),
+          h("time", { class: "conversation-time" }, shortTime(new Date(conversation.lastActivityAt))),
+        ),
+        h(
+          "span",
+          { class: "conversation-bottom" },
+          h("span", { class: "conversation-preview", dir: "auto" }, preview(app, conversation)),
+          conversation.unread > 0
+            ? h("span", { class: "badge", "aria-label": t("unreadCount", { count: conversation.unread }) }, unread)
+            : null,
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function preview(app, conversation) {
+  const draft = localStorage.getItem("parley.draft." + conversation.id);
+  const isOpen = app.route.name === "conversation" && app.route.id === conversation.id;
+  if (draft !== null && !isOpen) {
+    return [h("em", { class: "draft-mark" }, t("draft")), " " + draft];
+  }
+  const waiting = conversation.pending.at(-1);
+  if (waiting !== undefined) {
+    return t("youSaid", { text: String(waiting.fields.text) });
+  }
+  const last = conversation.lastMessage;
+  if (last?.message === undefined) {
+    return t("nothingSaid");
+  }
+  if (last.actor === app.parley.me) {
+    return t("youSaid", { text: last.message.text });
+  }
+  return conversation.isDirect ? last.message.text : app.parley.users.nameOf(last.actor) + ": " + last.message.text;
+}
+
+/** @param {App} app */
+function whoAmI(app) {
+  const user = app.parley.account.user;
+  if (user === undefined) {
+    return null;
+  }
+  return h(
+    "footer",
+    { class: "sidebar-footer" },
+    avatar(user.id, user.displayName, "small"),
+    h(
+      "span",
+      { class: "me" },
+      h("span", { class: "me-name", dir: "auto" }, user.displayName),
+      h("span", { class: "me-kind" }, t(user.guest ? "guest" : "account")),
+    ),
+    iconButton("settings", t("settings"), () => app.go("/settings")),
+  );
+}
+
+/**
+ * A click that opens another tab is left to the browser.
+ * @param {MouseEvent} event
+ * @param {App} app
+ * @param {string} path
+ */
+export function follow(event, app, path) {
+  if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+    event.preventDefault();
+    app.go(path);
+  }
+}

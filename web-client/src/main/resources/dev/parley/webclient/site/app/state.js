@@ -1,0 +1,280 @@
+import { Parley } from "../sdk/parley.js";
+import { asParleyError } from "../sdk/errors.js";
+import { t } from "./text.js";
+
+/**
+ * @typedef {{name: "home"} | {name: "conversation", id: string} | {name: "room", room: string} | {name: "settings"}} Route
+ * @typedef {"system" | "light" | "dark"} Theme
+ */
+
+/** What the screens show, and what they can do about it. */
+export class App {
+  parley = new Parley();
+  /** Whether it is known if somebody is signed in. */
+  isReady = false;
+  /** @type {Route} */
+  route = { name: "home" };
+  /** @type {"start" | "login" | "register"} */
+  welcome = "start";
+  /** @type {string | undefined} */
+  problem;
+  isBusy = false;
+  filter = "";
+  /** @type {"create" | "join" | "direct" | undefined} which dialog is open */
+  dialog;
+  isPanelOpen = false;
+  /** @type {import("../sdk/protocol.js").Device[] | undefined} */
+  devices;
+  /** @type {(() => void)[]} */
+  #watchers = [];
+
+  /** @param {() => void} watcher called when something may look different */
+  watch(watcher) {
+    this.#watchers.push(watcher);
+  }
+
+  changed() {
+    this.#watchers.forEach((watcher) => watcher());
+  }
+
+  async begin() {
+    for (const type of ["state", "conversations", "users"]) {
+      this.parley.addEventListener(type, () => this.changed());
+    }
+    this.parley.account.addEventListener("change", () => this.changed());
+    window.addEventListener("popstate", () => this.#read(location.pathname));
+    this.#read(location.pathname);
+    await this.#restore();
+    this.isReady = true;
+    this.changed();
+  }
+
+  async #restore() {
+    try {
+      if (await this.parley.account.restore()) {
+        await this.parley.start();
+      }
+    } catch (thrown) {
+      this.problem = explain(thrown);
+    }
+  }
+
+  // --- where we are
+
+  /** @param {string} path */
+  #read(path) {
+    const [, first, second] = path.split("/").map(decode);
+    if (first === "c" && second) {
+      this.route = { name: "conversation", id: second };
+    } else if (first === "r" && second) {
+      this.route = { name: "room", room: second };
+    } else if (first === "settings") {
+      this.route = { name: "settings" };
+    } else {
+      this.route = { name: "home" };
+    }
+    this.isPanelOpen = false;
+    this.changed();
+  }
+
+  /** @param {string} path */
+  go(path) {
+    if (path !== location.pathname) {
+      history.pushState(null, "", path);
+    }
+    this.#read(path);
+  }
+
+  /** The conversation on the screen. */
+  get current() {
+    return this.route.name === "conversation" ? this.parley.conversations.get(this.route.id) : undefined;
+  }
+
+  // --- coming and going
+
+  /**
+   * @param {"guest" | "login" | "register"} way
+   * @param {{name: string, password: string}} form
+   */
+  async signIn(way, { name, password }) {
+    await this.#attempt(async () => {
+      const { account } = this.parley;
+      if (way === "guest") {
+        await account.guest(name);
+      } else if (way === "login") {
+        await account.login(name, password);
+      } else {
+        await account.register({ username: name, password });
+      }
+      await this.parley.start();
+    });
+  }
+
+  async signOut() {
+    await this.#attempt(async () => {
+      await this.parley.account.logout();
+      this.parley.stop();
+      this.welcome = "start";
+      this.go("/");
+    });
+  }
+
+  /** Starts over after the sign-in has ended elsewhere. */
+  startOver() {
+    this.parley.stop();
+    this.parley.account.forget();
+    this.welcome = "login";
+    this.changed();
+  }
+
+  // --- conversations
+
+  /** @param {"create" | "join" | "direct" | undefined} dialog */
+  show(dialog) {
+    this.dialog = dialog;
+    this.problem = undefined;
+    this.changed();
+  }
+
+  /**
+   * @param {"create" | "join" | "direct"} way
+   * @param {string} name of the room, or the user's id
+   */
+  async enter(way, name) {
+    await this.#attempt(async () => {
+      const { parley } = this;
+      const conversation =
+        way === "create"
+          ? await parley.createRoom(name)
+          : way === "join"
+            ? await parley.join({ room: name })
+            : await parley.openDirect(name);
+      this.dialog = undefined;
+      this.go("/c/" + conversation.id);
+    });
+  }
+
+  /** @param {import("../sdk/conversation.js").Conversation} conversation */
+  async leave(conversation) {
+    await this.#attempt(async () => {
+      await conversation.leave();
+      this.go("/");
+    });
+  }
+
+  /** What a conversation is called. @param {import("../sdk/conversation.js").Conversation} conversation */
+  titleOf(conversation) {
+    const { parley } = this;
+    if (conversation.peer === undefined) {
+      return conversation.description.name ?? "";
+    }
+    return conversation.peer === parley.me ? t("notesToSelf") : parley.users.nameOf(conversation.peer);
+  }
+
+  // --- settings
+
+  async readDevices() {
+    await this.#attempt(async () => {
+      this.devices = await this.parley.account.devices();
+    });
+  }
+
+  /** @param {string} id */
+  async signOutDevice(id) {
+    await this.#attempt(async () => {
+      await this.parley.account.signOutDevice(id);
+      this.devices = await this.parley.account.devices();
+    });
+  }
+
+  /**
+   * @param {string} current
+   * @param {string} next
+   * @returns {Promise<boolean>} whether it was changed
+   */
+  async changePassword(current, next) {
+    await this.#attempt(() => this.parley.account.changePassword(current, next));
+    return this.problem === undefined;
+  }
+
+  /** @returns {Theme} */
+  get theme() {
+    const theme = document.documentElement.dataset.theme;
+    return theme === "light" || theme === "dark" ? theme : "system";
+  }
+
+  /** @param {Theme} theme */
+  chooseTheme(theme) {
+    if (theme === "system") {
+      delete document.documentElement.dataset.theme;
+      localStorage.removeItem("parley.theme");
+    } else {
+      document.documentElement.dataset.theme = theme;
+      localStorage.setItem("parley.theme", theme);
+    }
+    this.changed();
+  }
+
+  /**
+   * Does something that may fail, one at a time, and shows why it failed.
+   * @param {() => Promise<unknown>} action
+   */
+  async #attempt(action) {
+    if (this.isBusy) {
+      return;
+    }
+    this.isBusy = true;
+    this.problem = undefined;
+    this.changed();
+    try {
+      await action();
+    } catch (thrown) {
+      this.problem = explain(thrown);
+    } finally {
+      this.isBusy = false;
+      this.changed();
+    }
+  }
+}
+
+/** @param {string} part */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
+/** @type {Record<string, import("./text.js").TextKey>} */
+const EXPLANATIONS = {
+  invalid_credentials: "errorCredentials",
+  name_taken: "errorNameTaken",
+  room_name_taken: "errorRoomNameTaken",
+  unknown_room: "errorUnknownRoom",
+  unknown_user: "errorUnknownUser",
+  unknown_conversation: "errorUnknownConversation",
+  not_a_member: "errorNotAMember",
+  wrong_password: "errorWrongPassword",
+  banned: "errorBanned",
+  not_offered: "errorNotOffered",
+  rate_limited: "errorRateLimited",
+  busy: "errorBusy",
+  unavailable: "errorBusy",
+  unreachable: "errorUnreachable",
+  disconnected: "errorUnreachable",
+  timeout: "errorUnreachable",
+};
+
+/**
+ * What went wrong, in the user's words.
+ * @param {unknown} thrown
+ */
+export function explain(thrown) {
+  const error = asParleyError(thrown);
+  if (error.code === "invalid_request" && error.problems.length > 0) {
+    return t("errorInvalid", { problem: error.problems.map((one) => one.message).join("; ") });
+  }
+  const key = EXPLANATIONS[error.code];
+  return key === undefined ? t("errorUnexpected", { code: error.code }) : t(key);
+}

@@ -1,0 +1,122 @@
+import { Timeline } from "./timeline.js";
+export type LogEvent = import("./protocol.js").LogEvent;
+export type ConversationLine = import("./protocol.js").ConversationLine;
+export type Status = import("./protocol.js").Status;
+export type OutboxEntry = import("./storage.js").OutboxEntry;
+export type Surroundings = {
+    link: import("./tabs.js").Link;
+    outbox: import("./outbox.js").Outbox;
+    clock: import("./environment.js").Clock;
+    /**
+     * the user's id
+     */
+    me: () => string;
+};
+/**
+ * A room or a direct conversation that the user is in: its newest message, how much is unread, and as much of its log
+ * as somebody has looked at.
+ *
+ * Events: `change` (anything), `message` (detail: the event of a message that has just come).
+ */
+export declare class Conversation extends EventTarget {
+    #private;
+    /** @type {string} */
+    id: string;
+    /** @type {import("./protocol.js").Description} */
+    description: import("./protocol.js").Description;
+    /** @type {import("./protocol.js").Membership} */
+    membership: import("./protocol.js").Membership;
+    /** Highest sequence below which nothing was missed. */
+    head: number;
+    /** Messages of others above what has been read; 1000 means that or more. */
+    unread: number;
+    /** @type {LogEvent | undefined} */
+    lastMessage: LogEvent | undefined;
+    /** @type {string} */
+    lastActivityAt: string;
+    /** What has been read of the log. */
+    timeline: Timeline;
+    /** @type {Map<string, import("./protocol.js").Watermarks>} */
+    receipts: Map<string, import("./protocol.js").Watermarks>;
+    /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
+    hasReceipts: boolean;
+    /** Whether a page is being read. */
+    isReading: boolean;
+    /** Whether the user is still in. */
+    isMember: boolean;
+    /**
+     * @param {ConversationLine} line
+     * @param {Surroundings} surroundings
+     */
+    constructor(line: ConversationLine, surroundings: Surroundings);
+    /** Whether it is between two users, or the user's notes. */
+    get isDirect(): boolean;
+    /** The other user of a direct conversation; oneself in one's notes. */
+    get peer(): string | undefined;
+    /** The user's messages that the log does not have yet, in order. @returns {OutboxEntry[]} */
+    get pending(): OutboxEntry[];
+    /**
+     * Says something. Resolves when it is safe on this device; it may be sent much later.
+     * @param {string} text
+     * @param {Record<string, unknown>} [more] further fields of the request
+     */
+    send(text: string, more?: Record<string, unknown>): Promise<import("./storage.js").OutboxEntry>;
+    /** @param {string} clientMessageId */
+    retry(clientMessageId: string): Promise<void>;
+    /** @param {string} clientMessageId */
+    discard(clientMessageId: string): Promise<void>;
+    /** Leaves a room. */
+    leave(): Promise<any>;
+    /** Reads the newest page, unless it is there already, and who has read what. */
+    open(): Promise<void>;
+    /** Goes to the end of the log, wherever the timeline was. */
+    jumpToNewest(): Promise<void>;
+    /**
+     * Goes to a place in the log.
+     * @param {number} seq
+     */
+    jumpTo(seq: number): Promise<void>;
+    /** Reads what stands above the timeline. */
+    readEarlier(): Promise<void>;
+    /** Reads what stands below the timeline, after a jump. */
+    readLater(): Promise<void>;
+    /** Asks how far everybody has come. */
+    refreshReceipts(): Promise<void>;
+    /**
+     * What the sender sees of a message of their own.
+     * @param {LogEvent} event
+     * @returns {Status | undefined} nothing for messages of others
+     */
+    statusOf(event: LogEvent): Status | undefined;
+    /**
+     * Who has read a message, its sender left out.
+     * @param {LogEvent} event
+     */
+    readersOf(event: LogEvent): string[];
+    /**
+     * Everything up to here has been read.
+     * @param {number} seq
+     */
+    markRead(seq: number): void;
+    /**
+     * Takes in a line of the list, which is newer than what is known here.
+     * @param {ConversationLine} line
+     */
+    refresh(line: ConversationLine): void;
+    /**
+     * Takes in an event, live or replayed.
+     * @param {LogEvent} event
+     */
+    apply(event: LogEvent): void;
+    /**
+     * The log goes up to here at least; reads what does not come by itself.
+     * @param {number} seq
+     */
+    noticeHead(seq: number): void;
+    /** Too much was missed to be replayed: starts at the newest page, and says from where to go on. */
+    skipToNewest(): Promise<number>;
+    /** @param {import("./protocol.js").Watermarks[]} lines */
+    noticeReceipts(lines: import("./protocol.js").Watermarks[]): void;
+    /** Everything so far is on this device. */
+    markDelivered(): void;
+}

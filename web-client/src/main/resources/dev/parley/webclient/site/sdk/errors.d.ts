@@ -1,0 +1,38 @@
+/**
+ * What went wrong, as the server or the connection says it.
+ *
+ * `code` is one of the server's (`not_a_member`, `rate_limited` …) or one of the SDK's own:
+ * `disconnected` (there is no connection, or it broke before the answer), `timeout` (no answer came),
+ * `unreachable` (the server did not answer an HTTP request), `signed_out` (nobody is signed in any more).
+ */
+export declare class ParleyError extends Error {
+    code: string;
+    retryable: boolean;
+    retryAfterMs: number;
+    until: string | undefined;
+    status: number | undefined;
+    problems: import("./protocol.js").FieldProblem[];
+    /**
+     * @param {string} code
+     * @param {string} message for whoever writes a client
+     * @param {object} [more]
+     * @param {boolean} [more.retryable] the same may succeed later
+     * @param {number} [more.retryAfterMs] not before this time has passed
+     * @param {string} [more.until] when a ban ends
+     * @param {number} [more.status] of the HTTP answer
+     * @param {import("./protocol.js").FieldProblem[]} [more.problems]
+     */
+    constructor(code: string, message: string, more?: {
+        retryable?: boolean;
+        retryAfterMs?: number;
+        until?: string;
+        status?: number;
+        problems?: import("./protocol.js").FieldProblem[];
+    });
+}
+/**
+ * The error in a thrown value; anything else becomes `internal`.
+ * @param {unknown} thrown
+ * @returns {ParleyError}
+ */
+export declare function asParleyError(thrown: unknown): ParleyError;
