@@ -38,7 +38,7 @@ function draw() {
         "div",
         { class: "shell" + (app.route.name === "home" ? " shows-list" : ""), key: "shell" },
         banner(app),
-        h("div", { class: "shell-body" }, sidebar(app), screen()),
+        h("div", { class: "shell-body" }, sidebar(app), app.showsListOnly ? null : screen()),
         newConversationDialog(app),
       ),
     );

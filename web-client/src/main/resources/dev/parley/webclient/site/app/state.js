@@ -23,6 +23,7 @@ export class App {
   /** @type {"create" | "join" | "direct" | undefined} which dialog is open */
   dialog;
   isPanelOpen = false;
+  #narrow = matchMedia("(max-width: 46rem)");
   /** @type {import("../sdk/protocol.js").Device[] | undefined} */
   devices;
   /** @type {(() => void)[]} */
@@ -42,6 +43,7 @@ export class App {
       this.parley.addEventListener(type, () => this.changed());
     }
     this.parley.account.addEventListener("change", () => this.changed());
+    this.#narrow.addEventListener("change", () => this.changed());
     window.addEventListener("popstate", () => this.#read(location.pathname));
     this.#read(location.pathname);
     await this.#restore();
@@ -83,6 +85,11 @@ export class App {
       history.pushState(null, "", path);
     }
     this.#read(path);
+  }
+
+  /** Whether the list is all that there is room for. */
+  get showsListOnly() {
+    return this.route.name === "home" && this.#narrow.matches;
   }
 
   /** The conversation on the screen. */

@@ -57,7 +57,8 @@ export class Conversation extends EventTarget {
   #highestSeen = 0;
   /** @type {unknown} */
   #markTimer;
-  #delivered = 0;
+  /** What the server has been told. */
+  #told = { delivered: 0, read: 0 };
   #read = 0;
 
   /**
@@ -74,8 +75,9 @@ export class Conversation extends EventTarget {
     this.unread = line.unread;
     this.lastMessage = line.lastMessage;
     this.lastActivityAt = line.lastActivityAt;
-    this.#delivered = line.membership.delivered;
-    this.#read = line.membership.read;
+    const { delivered, read } = line.membership;
+    this.#told = { delivered, read };
+    this.#read = read;
   }
 
   /** Whether it is between two users, or the user's notes. */
@@ -303,7 +305,7 @@ export class Conversation extends EventTarget {
 
   /** Everything so far is on this device. */
   markDelivered() {
-    if (this.head > this.#delivered && this.#around.link.leads) {
+    if (this.head > this.#told.delivered && this.#around.link.leads) {
       this.#markSoon();
     }
   }
@@ -445,13 +447,14 @@ export class Conversation extends EventTarget {
     const read = this.#read;
     const delivered = this.head;
     try {
-      if (read > (this.receipts.get(this.#around.me())?.read ?? 0)) {
+      if (read > this.#told.read) {
         await link.request("read", { conversation: this.id, seq: read });
+        this.#told = { delivered: Math.max(this.#told.delivered, read), read };
       }
-      if (delivered > Math.max(read, this.#delivered) && link.leads) {
+      if (delivered > this.#told.delivered && link.leads) {
         await link.request("delivered", { conversation: this.id, seq: delivered });
+        this.#told = { ...this.#told, delivered };
       }
-      this.#delivered = Math.max(this.#delivered, delivered);
     } catch (thrown) {
       if (thrown instanceof ParleyError && thrown.retryable && link.isLive) {
         this.#around.clock.setTimeout(() => this.#markSoon(), Math.max(thrown.retryAfterMs, 1000));

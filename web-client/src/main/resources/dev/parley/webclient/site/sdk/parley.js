@@ -14,6 +14,8 @@ export { ParleyError } from "./errors.js";
 export { MemoryStore } from "./storage.js";
 export { Timeline } from "./timeline.js";
 
+const LIVE_PATIENCE_MS = 10_000;
+
 /**
  * @typedef {import("./protocol.js").LogEvent} LogEvent
  * @typedef {import("./protocol.js").ConversationLine} ConversationLine
@@ -194,6 +196,7 @@ export class Parley extends EventTarget {
    * @param {Record<string, unknown>} [more] further fields of the request
    */
   async createRoom(name, more = {}) {
+    await this.#whenLive();
     return this.#entered(await this.#link.request("create_room", { name, ...more }));
   }
 
@@ -203,6 +206,7 @@ export class Parley extends EventTarget {
    * @param {Record<string, unknown>} [more] further fields of the request
    */
   async join(which, more = {}) {
+    await this.#whenLive();
     return this.#entered(await this.#link.request("join", { ...which, ...more }));
   }
 
@@ -211,7 +215,23 @@ export class Parley extends EventTarget {
    * @param {string} user
    */
   async openDirect(user) {
+    await this.#whenLive();
     return this.#entered(await this.#link.request("open_direct", { user }));
+  }
+
+  /** Waits for a connection that is being made, but not for long. */
+  async #whenLive() {
+    const link = this.#link;
+    if (link.isLive || link.state === "failed" || link.state === "offline") {
+      return;
+    }
+    await new Promise((resolve) => {
+      const timer = this.#clock.setTimeout(() => resolve(undefined), LIVE_PATIENCE_MS);
+      link.addEventListener("live", () => {
+        this.#clock.clearTimeout(timer);
+        resolve(undefined);
+      }, { once: true });
+    });
   }
 
   /** @param {{conversation: string, description: import("./protocol.js").Description}} result */
@@ -256,7 +276,12 @@ export class Parley extends EventTarget {
   #wire(link) {
     link.addEventListener("state", () => this.dispatchEvent(new Event("state")));
     link.addEventListener("welcome", () => this.#resume(link));
-    link.addEventListener("live", () => this.#sync());
+    link.addEventListener("live", () => {
+      if (link.welcome?.displayName !== undefined) {
+        this.users.learn({ user: link.welcome.user, displayName: link.welcome.displayName });
+      }
+      this.#sync();
+    });
     link.addEventListener("frame", (event) => this.#heard(/** @type {any} */ (event).detail));
   }
 
@@ -363,11 +388,15 @@ export class Parley extends EventTarget {
       return this.#listing;
     }
     this.#listing = (async () => {
-      do {
-        this.#listAgain = false;
-        await this.#readAllLines();
-      } while (this.#listAgain);
-    })().finally(() => (this.#listing = undefined));
+      try {
+        do {
+          this.#listAgain = false;
+          await this.#readAllLines();
+        } while (this.#listAgain);
+      } finally {
+        this.#listing = undefined;
+      }
+    })();
     return this.#listing;
   }
 

@@ -20,7 +20,7 @@ import { h } from "../view.js";
 export function rowElement(app, conversation, row) {
   switch (row.kind) {
     case "day":
-      return h("div", { key: row.key, class: "row row-day" }, h("h3", { class: "day" }, dayName(row.date)));
+      return h("div", { key: row.key, class: "row row-day" }, h("h2", { class: "day" }, dayName(row.date)));
     case "unread":
       return h("div", { key: row.key, class: "row row-unread", role: "separator" }, h("span", null, t("newMessages")));
     case "note":

@@ -14,8 +14,9 @@ export function sidebar(app) {
   const wanted = app.filter.trim().toLocaleLowerCase();
   const shown = parley.list.filter((one) => app.titleOf(one).toLocaleLowerCase().includes(wanted));
   return h(
-    "aside",
+    app.showsListOnly ? "main" : "aside",
     { class: "sidebar", "aria-label": t("conversations") },
+    app.showsListOnly ? h("h1", { class: "visually-hidden" }, t("conversations")) : null,
     h(
       "header",
       { class: "sidebar-header" },
