@@ -19,7 +19,7 @@ export async function openBrowser() {
     /** Somebody with a browser profile of their own, at the first page of a server. */
     person: async (url, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, locale: "en-GB", ...options });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(60_000);
       await context.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => console.error("policy: " + event.violatedDirective));
       });
@@ -114,7 +114,7 @@ class Person {
 
 /** Repeats a check until it holds. */
 export async function until(check) {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     try {
       return await check();
