@@ -29,7 +29,13 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> DOORS =
       Map.of(
           "dev.parley.adapter.memory",
-          Set.of("MemoryAdapter", "ThreadScheduler", "InMemoryEventHub", "InMemoryEventBus"),
+          Set.of(
+              "MemoryAdapter",
+              "ThreadScheduler",
+              "InMemoryEventHub",
+              "InMemoryEventBus",
+              "InMemoryPresenceHub",
+              "InMemoryPresenceBoard"),
           "dev.parley.adapter.postgres",
           Set.of("PostgresAdapter", "PostgresConfig", "WriterStats"),
           "dev.parley.adapter.redis",

@@ -13,11 +13,16 @@ import dev.parley.application.history.ReadHistory;
 import dev.parley.application.limit.LimitRules;
 import dev.parley.application.limit.Limits;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.presence.PresenceTracking;
+import dev.parley.application.presence.SetPresence;
+import dev.parley.application.presence.ShowPresence;
+import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.receipt.MarkProgress;
 import dev.parley.application.session.GoLive;
 import dev.parley.application.session.OpenSession;
+import dev.parley.application.typing.SetTyping;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.user.Users;
@@ -43,6 +48,11 @@ import java.time.InstantSource;
  * @param limits says what was done too often
  * @param auditor writes down what matters for security
  * @param users who there is
+ * @param setTyping tells others that one types
+ * @param setPresence lets one choose how others see one
+ * @param showPresence tells who is there
+ * @param watchPresence lets sessions know who is there
+ * @param presence knows who is there
  */
 public record Chat(
     OpenSession openSession,
@@ -60,7 +70,12 @@ public record Chat(
     AccessWatch accessWatch,
     Limits limits,
     Auditor auditor,
-    Users users) {
+    Users users,
+    SetTyping setTyping,
+    SetPresence setPresence,
+    ShowPresence showPresence,
+    WatchPresence watchPresence,
+    PresenceTracking presence) {
   /**
    * Puts the core together without limits; see {@link #start(Ports, LimitRules, Scheduler,
    * IdSource, InstantSource)}.
@@ -90,6 +105,17 @@ public record Chat(
     Delivery delivery =
         Delivery.start(ports.timeline(), ports.memberships(), ports.eventBus(), scheduler);
     LossWatch.start(delivery, ports.eventBus(), scheduler);
+    PresenceTracking presence =
+        PresenceTracking.start(
+            ports.presenceBoard(),
+            ports.presenceRecords(),
+            ports.memberships(),
+            delivery,
+            scheduler,
+            clock);
+    ShowPresence showPresence =
+        new ShowPresence(
+            ports.conversations(), ports.memberships(), ports.presenceRecords(), presence);
     DeviceProgress devices = new DeviceProgress(ports.deviceCursors(), scheduler);
     return new Chat(
         new OpenSession(ports.tokenVerifier(), ports.users(), accessWatch, clock),
@@ -108,6 +134,11 @@ public record Chat(
         accessWatch,
         limits,
         auditor,
-        ports.users());
+        ports.users(),
+        new SetTyping(ports.conversations(), ports.memberships(), limits, clock),
+        new SetPresence(ports.presenceRecords(), presence, clock),
+        showPresence,
+        new WatchPresence(ports.memberships(), showPresence, presence),
+        presence);
   }
 }

@@ -9,17 +9,25 @@ import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.limit.RateKey;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateRule;
+import dev.parley.domain.presence.ChosenPresence;
+import dev.parley.domain.presence.PresenceBoard;
+import dev.parley.domain.presence.PresenceChoice;
+import dev.parley.domain.presence.PresenceRecords;
+import dev.parley.domain.presence.Sighting;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * For programs that know their users themselves: nothing is called back, nobody is shut out,
- * nothing is limited and nothing is written down.
+ * nothing is limited, nothing is written down, and nothing is heard from elsewhere.
  */
-final class NothingKept implements Revocations, Bans, RateLimiter, AuditLog {
+final class NothingKept
+    implements Revocations, Bans, RateLimiter, AuditLog, PresenceRecords, PresenceBoard {
   static final NothingKept INSTANCE = new NothingKept();
 
   private NothingKept() {}
@@ -66,4 +74,28 @@ final class NothingKept implements Revocations, Bans, RateLimiter, AuditLog {
   public List<AuditEntry> page(Filter filter, Optional<UUID> before, int limit) {
     return List.of();
   }
+
+  @Override
+  public Map<UserId, Kept> of(Set<UserId> users) {
+    return Map.of();
+  }
+
+  @Override
+  public ChosenPresence choose(UserId user, PresenceChoice choice, Instant now) {
+    return new ChosenPresence(choice, now);
+  }
+
+  @Override
+  public Map<UserId, ChosenPresence> chosenSince(Instant since) {
+    return Map.of();
+  }
+
+  @Override
+  public void seen(Map<UserId, Instant> seen) {}
+
+  @Override
+  public void report(Map<UserId, Optional<Sighting>> changes) {}
+
+  @Override
+  public void subscribe(PresenceBoard.Listener listener) {}
 }

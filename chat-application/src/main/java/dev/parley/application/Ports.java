@@ -8,6 +8,8 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.presence.PresenceBoard;
+import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.session.TokenVerifier;
@@ -29,7 +31,9 @@ public record Ports(
     Revocations revocations,
     Bans bans,
     RateLimiter rateLimiter,
-    AuditLog auditLog) {
+    AuditLog auditLog,
+    PresenceRecords presenceRecords,
+    PresenceBoard presenceBoard) {
   /** Checks that all are there. */
   public Ports {
     Objects.requireNonNull(users);
@@ -45,12 +49,15 @@ public record Ports(
     Objects.requireNonNull(bans);
     Objects.requireNonNull(rateLimiter);
     Objects.requireNonNull(auditLog);
+    Objects.requireNonNull(presenceRecords);
+    Objects.requireNonNull(presenceBoard);
   }
 
   /**
    * For a program that decides itself whom it lets in and what they may do: whoever the verifier
-   * knows is in until their token expires, nothing is limited, nothing goes into an audit log. Not
-   * enough for {@link Identity}.
+   * knows is in until their token expires, nothing is limited, nothing goes into an audit log, and
+   * nobody is seen on other instances, or when they were there last. Not enough for {@link
+   * Identity}.
    */
   public Ports(
       Users users,
@@ -72,6 +79,8 @@ public record Ports(
         inbox,
         eventBus,
         tokenVerifier,
+        NothingKept.INSTANCE,
+        NothingKept.INSTANCE,
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,

@@ -10,6 +10,7 @@ import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
@@ -364,6 +365,7 @@ final class Client {
           receipts
               .computeIfAbsent(receipt.conversation(), id -> new HashMap<>())
               .merge(receipt.user(), receipt.watermarks(), Watermarks::merge);
+      case TypingChanged typing -> {}
     }
   }
 

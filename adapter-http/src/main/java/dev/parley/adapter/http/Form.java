@@ -40,6 +40,15 @@ enum Form {
               "must have 1 to " + ClientMessageId.MAX_LENGTH + " visible ASCII characters");
     }
   },
+  /** How somebody wants to be seen. */
+  PRESENCE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return Wire.presenceChoice(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be one of: online, away, busy, invisible");
+    }
+  },
   /** Why somebody is shut out. */
   BAN_REASON {
     @Override

@@ -140,7 +140,10 @@ public final class HttpAdapter implements AutoCloseable {
         new DirectConversationResource(chat.openDirectConversation()),
         new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()),
         new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()),
-        new UsersResource(chat.users()));
+        new UsersResource(chat.users()),
+        new UserPresenceResource(chat.showPresence()),
+        new ConversationPresenceResource(chat.showPresence()),
+        new OwnPresenceResource(chat.setPresence(), chat.showPresence()));
   }
 
   /** The API under {@code /api}, and {@code /health}: for the port that clients reach. */

@@ -181,4 +181,8 @@ sealed interface RequestBody {
       @Conforms(Form.MOMENT) @Nullable String until,
       @NotNull(message = MISSING) @Conforms(Form.BAN_REASON) String reason)
       implements RequestBody {}
+
+  /** How the caller wants to be seen. */
+  record SetPresence(@NotNull(message = MISSING) @Conforms(Form.PRESENCE) String status)
+      implements RequestBody {}
 }

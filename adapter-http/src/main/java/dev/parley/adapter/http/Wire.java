@@ -3,11 +3,14 @@ package dev.parley.adapter.http;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.presence.PresenceChoice;
+import dev.parley.domain.presence.PresenceStatus;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +54,31 @@ final class Wire {
       case READ -> "read";
       case FAILED -> "failed";
     };
+  }
+
+  static String presence(PresenceStatus status) {
+    return switch (status) {
+      case ONLINE -> "online";
+      case AWAY -> "away";
+      case BUSY -> "busy";
+      case OFFLINE -> "offline";
+    };
+  }
+
+  static String presence(PresenceChoice choice) {
+    return switch (choice) {
+      case AUTOMATIC -> "online";
+      case AWAY -> "away";
+      case BUSY -> "busy";
+      case INVISIBLE -> "invisible";
+    };
+  }
+
+  /** The choice of this name. */
+  static Optional<PresenceChoice> presenceChoice(String name) {
+    return Arrays.stream(PresenceChoice.values())
+        .filter(choice -> presence(choice).equals(name))
+        .findFirst();
   }
 
   static String role(Role role) {

@@ -42,6 +42,7 @@ final class BadRequests {
           bodied("POST /api/me/password")
               .required("currentPassword", "\"correct horse\"")
               .required("newPassword", "\"battery staple\""),
+          bodied("PUT /api/me/presence").required("status", "\"busy\""),
           bodied("POST /api/admin/users/nobody/ban")
               .required("reason", "\"spam\"")
               .optional("until", "\"2027-01-01T00:00:00Z\""),
@@ -300,6 +301,14 @@ final class BadRequests {
             "the last moment there is", "+1000000000-12-31T23:59:59.999999999Z",
             "February 30", "2027-02-30T00:00:00Z")
         .forEach((what, text) -> addText("POST /api/admin/users/nobody/ban", "until", what, text));
+    ordered(
+            "nothing in it", "",
+            "a word", "zq9",
+            "what nobody can choose", "offline",
+            "upper case", "BUSY",
+            "a NUL", "busy\\u0000",
+            "10000 characters", "busy".repeat(2_500))
+        .forEach((what, text) -> addText("PUT /api/me/presence", "status", what, text));
     ordered(
             "nothing in it", "",
             "65 characters", "zq9" + "a".repeat(62),

@@ -109,7 +109,8 @@ class ExchangeTest {
 
     answer.assertStatus(204);
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
-    assertThat(answer.header("Access-Control-Allow-Methods")).contains("GET", "POST", "DELETE");
+    assertThat(answer.header("Access-Control-Allow-Methods"))
+        .contains("GET", "POST", "PUT", "DELETE");
     assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization");
     assertThat(answer.header("Vary")).isEqualTo("Origin");
   }

@@ -50,9 +50,12 @@ class RestMatrixTest {
       DELETE /api/me/devices/{id}              foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/me/logout-everywhere         all             401 401 200 200 200 200 200 200
       GET    /api/me/export                    all             401 401 200 200 200 200 200 200
+      GET    /api/me/presence                  all             401 401 200 200 200 200 200 200
+      PUT    /api/me/presence                  all             401 401 200 200 200 200 200 200
       GET    /api/users                        all             401 401 200 200 200 200 200 200
       GET    /api/users/{id}                   own,foreign     401 401 200 200 200 200 200 200
       GET    /api/users/{id}                   missing         401 401 404 404 404 404 404 404
+      GET    /api/users/{id}/presence          all             401 401 200 200 200 200 200 200
       GET    /api/admin/audit                  all             401 401 403 403 403 403 403 200
       POST   /api/admin/users/{id}/ban         own             401 401 403 403 403 403 403 409
       POST   /api/admin/users/{id}/ban         foreign,missing 401 401 403 403 403 403 403 200
@@ -64,6 +67,8 @@ class RestMatrixTest {
       POST   /api/conversations/direct         missing         401 401 404 404 404 404 404 404
       GET    /api/conversations/{id}/events    own             401 401 403 403 200 200 200 403
       GET    /api/conversations/{id}/events    foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/presence  own             401 401 403 403 200 200 200 403
+      GET    /api/conversations/{id}/presence  foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/messages  own             401 401 403 403 201 201 201 403
       POST   /api/conversations/{id}/messages  foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
@@ -102,6 +107,7 @@ class RestMatrixTest {
           Map.entry(
               "POST /api/me/password",
               "{\"currentPassword\":\"<password>\",\"newPassword\":\"battery staple\"}"),
+          Map.entry("PUT /api/me/presence", "{\"status\":\"busy\"}"),
           Map.entry("POST /api/admin/users/{id}/ban", "{\"reason\":\"spam\"}"),
           Map.entry("POST /api/conversations/direct", "{\"user\":\"<user>\"}"),
           Map.entry(

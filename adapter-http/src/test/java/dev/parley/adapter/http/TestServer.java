@@ -3,6 +3,7 @@ package dev.parley.adapter.http;
 import dev.parley.adapter.memory.FixedTokens;
 import dev.parley.adapter.memory.FoldedNames;
 import dev.parley.adapter.memory.InMemoryEventHub;
+import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.application.Chat;
@@ -64,7 +65,7 @@ final class TestServer implements AutoCloseable {
   private final ThreadScheduler scheduler =
       ThreadScheduler.open((thread, failure) -> uncaught.add(failure));
   private final MemoryAdapter memory;
-  private final Chat chat;
+  final Chat chat;
   private final HttpAdapter adapter;
   private final ApplicationHandler publicPort;
   private final ApplicationHandler managementPort;
@@ -90,7 +91,9 @@ final class TestServer implements AutoCloseable {
                 memory.revocations(),
                 memory.bans(),
                 memory.rateLimiter(),
-                memory.auditLog()));
+                memory.auditLog(),
+                memory.presenceRecords(),
+                new InMemoryPresenceHub(scheduler).connect()));
     chat = Chat.start(ports, scheduler, ids, clock);
     Identity identity =
         Identity.start(

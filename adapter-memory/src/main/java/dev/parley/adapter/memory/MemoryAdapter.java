@@ -13,6 +13,7 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.message.MessageArchive;
+import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -98,6 +99,11 @@ public final class MemoryAdapter {
   /** What each device has acknowledged. */
   public DeviceCursors deviceCursors() {
     return store.deviceCursors();
+  }
+
+  /** What users have chosen to be seen as, and when they were seen last. */
+  public PresenceRecords presenceRecords() {
+    return store.presenceRecords();
   }
 
   /** Users' lists of conversations. */

@@ -23,6 +23,7 @@ final class MemoryStore {
   private final DatabaseEpoch epoch;
   private final InMemoryUsers users = new InMemoryUsers();
   private final InMemoryDeviceCursors deviceCursors = new InMemoryDeviceCursors();
+  private final InMemoryPresenceRecords presenceRecords = new InMemoryPresenceRecords();
   private final InMemoryAccounts accounts = new InMemoryAccounts(users);
   private final InMemoryBans bans = new InMemoryBans();
   private final InMemoryRevocations revocations = new InMemoryRevocations();
@@ -60,6 +61,10 @@ final class MemoryStore {
 
   InMemoryDeviceCursors deviceCursors() {
     return deviceCursors;
+  }
+
+  InMemoryPresenceRecords presenceRecords() {
+    return presenceRecords;
   }
 
   InMemoryAccounts accounts() {

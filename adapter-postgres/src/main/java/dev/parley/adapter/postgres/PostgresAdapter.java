@@ -12,6 +12,7 @@ import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.message.MessageArchive;
+import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Timeline;
@@ -37,6 +38,7 @@ public final class PostgresAdapter implements AutoCloseable {
   private final Attempts attempts;
   private final AuditLog auditLog;
   private final MessageArchive messageArchive;
+  private final PresenceRecords presenceRecords;
   private final Housekeeping housekeeping;
 
   private PostgresAdapter(
@@ -59,6 +61,7 @@ public final class PostgresAdapter implements AutoCloseable {
     attempts = new PostgresAttempts(database, ids);
     auditLog = new PostgresAuditLog(database);
     messageArchive = new PostgresMessageArchive(database);
+    presenceRecords = new PostgresPresenceRecords(database);
     housekeeping = new Housekeeping(database, clock);
     housekeeping.start();
   }
@@ -151,6 +154,11 @@ public final class PostgresAdapter implements AutoCloseable {
   /** The log of what matters for security. */
   public AuditLog auditLog() {
     return auditLog;
+  }
+
+  /** What users have chosen to be seen as, and when they were seen last. */
+  public PresenceRecords presenceRecords() {
+    return presenceRecords;
   }
 
   /** What users have said. */

@@ -33,6 +33,16 @@ final class PostgresMemberships implements Memberships {
           + " FROM membership m WHERE m.conversation_id = :conversation"
           + " ORDER BY m.user_id LIMIT :limit";
 
+  static final String SHARING =
+      """
+      SELECT other.user_id FROM unnest(:others) AS other (user_id)
+      WHERE EXISTS (
+        SELECT FROM membership mine
+        JOIN membership theirs ON theirs.conversation_id = mine.conversation_id
+        WHERE mine.user_id = :user AND mine.left_seq IS NULL
+          AND theirs.user_id = other.user_id AND theirs.left_seq IS NULL)
+      """;
+
   private final Database database;
 
   PostgresMemberships(Database database) {
@@ -98,5 +108,26 @@ final class PostgresMemberships implements Memberships {
                     (row, context) ->
                         MembershipRow.read(row, 2, conversation, new UserId(row.getString(1))))
                 .list());
+  }
+
+  @Override
+  public Set<UserId> sharing(UserId user, Set<UserId> others) {
+    if (others.size() > MAX_USERS) {
+      throw new IllegalArgumentException("too many users: " + others.size());
+    }
+    if (others.isEmpty()) {
+      return Set.of();
+    }
+    BinaryArray ids =
+        BinaryArray.texts(others.size()).with(others, (array, other) -> array.add(other.value()));
+    return database.call(
+        "memberships.sharing",
+        handle ->
+            handle
+                .createQuery(SHARING)
+                .bind("user", user.value())
+                .bind("others", ids)
+                .map((row, context) -> new UserId(row.getString(1)))
+                .set());
   }
 }

@@ -87,6 +87,12 @@ class QueryPlanIT {
         SELECT 'user-' || u, 'device-' || d, lpad(to_hex(c), 32, '0')::uuid, 50
         FROM generate_series(0, 1999) u, generate_series(1, 2) d, generate_series(0, 19) c
         """,
+        """
+        INSERT INTO presence (user_id, choice, chosen_at, last_seen)
+        SELECT 'user-' || n, CASE WHEN n % 2 = 0 THEN 3 END,
+          CASE WHEN n % 2 = 0 THEN now() - n * interval '1 minute' END, now()
+        FROM generate_series(0, 19999) n
+        """,
         "VACUUM ANALYZE");
     connection = new Connections(stores.config()).open("plans");
     handle = Jdbi.open(connection);
@@ -195,6 +201,31 @@ class QueryPlanIT {
 
     assertThat(plan).contains("membership_active").contains("conversation_pkey");
     assertUsesOnlyIndexes(plan, 200 * 21 * 6);
+  }
+
+  @Test
+  void tellsWithWhomAUserSharesAConversationThroughIndexes() {
+    List<String> users = IntStream.range(0, 200).mapToObj(n -> "user-" + n).toList();
+    BinaryArray ids = BinaryArray.texts(200).with(users, BinaryArray::add);
+
+    String plan =
+        explain(PostgresMemberships.SHARING, s -> s.bind("user", "user-7").bind("others", ids));
+
+    assertThat(plan).contains("membership_active");
+    assertUsesOnlyIndexes(plan, 200 * 21 * 6);
+  }
+
+  @Test
+  void readsWhatIsKeptOfPresenceThroughIndexes() {
+    List<String> users = IntStream.range(0, 200).mapToObj(n -> "user-" + n).toList();
+    BinaryArray ids = BinaryArray.texts(200).with(users, BinaryArray::add);
+
+    assertUsesOnlyIndexes(explain(PostgresPresenceRecords.OF, s -> s.bind("users", ids)), 200 * 4);
+    assertUsesOnlyIndexes(
+        explain(
+            PostgresPresenceRecords.CHOSEN_SINCE,
+            s -> s.bind("since", Timestamps.parameter(Instant.now().minusSeconds(600)))),
+        40);
   }
 
   @Test

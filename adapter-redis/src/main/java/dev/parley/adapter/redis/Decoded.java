@@ -2,6 +2,7 @@ package dev.parley.adapter.redis;
 
 import dev.parley.domain.event.ChatEvent;
 import java.util.List;
+import java.util.Optional;
 
 /** What was read from the bytes of a message. */
 sealed interface Decoded {
@@ -17,6 +18,7 @@ sealed interface Decoded {
    * @param notFollowed how many events were passed over because nobody here follows
    * @param unknown how many events were passed over because they were of no known kind or form
    * @param whole whether it could be read to the end
+   * @param presence what it says of presence
    */
   record Read(
       Publisher publisher,
@@ -27,8 +29,23 @@ sealed interface Decoded {
       List<ChatEvent> events,
       int notFollowed,
       int unknown,
-      boolean whole)
-      implements Decoded {}
+      boolean whole,
+      Optional<PresenceMessage> presence)
+      implements Decoded {
+    /** A message that says nothing of presence. */
+    public Read(
+        Publisher publisher,
+        long n,
+        long lost,
+        int every,
+        boolean bye,
+        List<ChatEvent> events,
+        int notFollowed,
+        int unknown,
+        boolean whole) {
+      this(publisher, n, lost, every, bye, events, notFollowed, unknown, whole, Optional.empty());
+    }
+  }
 
   /** A message of another version of the format. */
   record OtherVersion(long version) implements Decoded {}

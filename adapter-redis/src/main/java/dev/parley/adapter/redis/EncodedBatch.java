@@ -14,6 +14,7 @@ final class EncodedBatch {
 
   private final int shard;
   private final int events;
+  private final boolean signal;
   private final byte[] tail;
 
   /**
@@ -22,8 +23,13 @@ final class EncodedBatch {
    * @param tail the JSON text from the comma after the number on; not copied
    */
   EncodedBatch(int shard, int events, byte[] tail) {
+    this(shard, events, false, tail);
+  }
+
+  private EncodedBatch(int shard, int events, boolean signal, byte[] tail) {
     this.shard = shard;
     this.events = events;
+    this.signal = signal;
     this.tail = tail;
   }
 
@@ -40,7 +46,7 @@ final class EncodedBatch {
   }
 
   private static EncodedBatch signal(int shard, String tail) {
-    return new EncodedBatch(shard, 0, tail.getBytes(StandardCharsets.US_ASCII));
+    return new EncodedBatch(shard, 0, true, tail.getBytes(StandardCharsets.US_ASCII));
   }
 
   int shard() {
@@ -53,7 +59,7 @@ final class EncodedBatch {
 
   /** Whether it is there for its number only. */
   boolean isSignal() {
-    return events == 0;
+    return signal;
   }
 
   int size() {

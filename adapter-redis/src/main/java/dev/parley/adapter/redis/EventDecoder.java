@@ -8,6 +8,7 @@ import dev.parley.domain.event.ChatEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class EventDecoder {
     private int every;
     private int notFollowed;
     private int unknown;
+    private Optional<PresenceMessage> presence = Optional.empty();
 
     Reading(Predicate<ConversationId> follows) {
       this.follows = follows;
@@ -85,6 +87,14 @@ final class EventDecoder {
             expect(hasHead());
             if (WireFormat.KIND_EVENTS.equals(kind)) {
               readGroups(in);
+            } else {
+              in.skipChildren();
+            }
+          }
+          case WireFormat.PRESENCE -> {
+            expect(hasHead());
+            if (WireFormat.KIND_PRESENCE.equals(kind)) {
+              presence = PresenceFormat.read(in);
             } else {
               in.skipChildren();
             }
@@ -185,7 +195,8 @@ final class EventDecoder {
           events,
           notFollowed,
           unknown,
-          whole);
+          whole,
+          presence);
     }
 
     private static void expect(boolean holds) {

@@ -12,6 +12,7 @@ import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.user.UserId;
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,11 @@ final class EventEncoder {
         out.writeStringField(WireFormat.USER, receipt.user().value());
         out.writeNumberField(WireFormat.DELIVERED, receipt.watermarks().delivered());
         out.writeNumberField(WireFormat.READ, receipt.watermarks().read());
+      }
+      case TypingChanged change -> {
+        out.writeStringField(WireFormat.E, WireFormat.E_TYPING);
+        out.writeStringField(WireFormat.USER, change.user().value());
+        out.writeBooleanField(WireFormat.TYPING, change.typing());
       }
       case MemberJoined joined -> {
         begin(out, WireFormat.E_JOINED, joined);

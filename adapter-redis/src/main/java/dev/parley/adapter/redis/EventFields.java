@@ -15,6 +15,7 @@ import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
@@ -47,6 +48,7 @@ final class EventFields {
   private @Nullable String role;
   private @Nullable List<UserId> pair;
   private @Nullable List<UserId> members;
+  private @Nullable Boolean typing;
 
   /**
    * Reads an event from behind its kind to its end.
@@ -85,6 +87,7 @@ final class EventFields {
     role = null;
     pair = null;
     members = null;
+    typing = null;
   }
 
   private boolean readField(String name, JsonToken token, JsonParser in) throws IOException {
@@ -100,6 +103,7 @@ final class EventFields {
       case WireFormat.ROOM -> room = string(token, in);
       case WireFormat.USER -> user = string(token, in);
       case WireFormat.ROLE -> role = string(token, in);
+      case WireFormat.TYPING -> typing = flag(token, in);
       case WireFormat.PAIR -> {
         pair = users(token, in);
         return pair != null;
@@ -125,6 +129,14 @@ final class EventFields {
   private static @Nullable String string(JsonToken token, JsonParser in) throws IOException {
     if (token == JsonToken.VALUE_STRING) {
       return in.getText();
+    }
+    in.skipChildren();
+    return null;
+  }
+
+  private static @Nullable Boolean flag(JsonToken token, JsonParser in) throws IOException {
+    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+      return in.getBooleanValue();
     }
     in.skipChildren();
     return null;
@@ -162,6 +174,7 @@ final class EventFields {
                   instant()));
       case RECEIPT ->
           new ReceiptAdvanced(conversation, userId(user), new Watermarks(delivered, read));
+      case TYPING -> new TypingChanged(conversation, userId(user), present(typing));
       case JOINED ->
           new MemberJoined(
               conversation, seq, instant(), userId(by), userId(user), Role.valueOf(present(role)));

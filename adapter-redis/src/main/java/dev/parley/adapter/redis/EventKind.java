@@ -7,6 +7,7 @@ enum EventKind {
   JOINED,
   LEFT,
   RECEIPT,
+  TYPING,
   /** What a newer version may send. */
   UNKNOWN;
 
@@ -17,6 +18,7 @@ enum EventKind {
       case WireFormat.E_JOINED -> JOINED;
       case WireFormat.E_LEFT -> LEFT;
       case WireFormat.E_RECEIPT -> RECEIPT;
+      case WireFormat.E_TYPING -> TYPING;
       default -> UNKNOWN;
     };
   }
@@ -25,7 +27,7 @@ enum EventKind {
   boolean isForAll() {
     return switch (this) {
       case OPENED, JOINED, LEFT -> true;
-      case MESSAGE, RECEIPT, UNKNOWN -> false;
+      case MESSAGE, RECEIPT, TYPING, UNKNOWN -> false;
     };
   }
 }

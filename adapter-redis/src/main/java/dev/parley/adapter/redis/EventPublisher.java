@@ -76,6 +76,15 @@ final class EventPublisher implements KeepAlive.Awaited, AutoCloseable {
     }
   }
 
+  /**
+   * Sends what is no event; while Redis is gone it is dropped, and whoever sends it says it again.
+   */
+  void publish(EncodedBatch batch) {
+    if (queue.isOpen()) {
+      queue.offer(List.of(batch));
+    }
+  }
+
   /** Sends a beat now, ahead of its time. */
   void beat() {
     queue.offerBeat();

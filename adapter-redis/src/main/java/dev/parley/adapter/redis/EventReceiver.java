@@ -2,10 +2,8 @@ package dev.parley.adapter.redis;
 
 import dev.parley.adapter.redis.IncomingQueue.Incoming;
 import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus.Listener;
 import dev.parley.domain.event.EventBus.LossCause;
-import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -18,6 +16,7 @@ final class EventReceiver implements AutoCloseable {
   private final IncomingQueue queue;
   private final EventDecoder decoder;
   private final Listener listener;
+  private final RedisPresenceBoard presence;
   private final BusCounters counters;
   private final Logger log;
   private final Peers peers = new Peers();
@@ -31,11 +30,13 @@ final class EventReceiver implements AutoCloseable {
       IncomingQueue queue,
       EventDecoder decoder,
       Listener listener,
+      RedisPresenceBoard presence,
       BusCounters counters,
       Logger log) {
     this.queue = queue;
     this.decoder = decoder;
     this.listener = listener;
+    this.presence = presence;
     this.counters = counters;
     this.log = log;
     this.thread = Thread.ofPlatform().name("parley-redis-receiver").daemon().unstarted(this::run);
@@ -85,10 +86,10 @@ final class EventReceiver implements AutoCloseable {
     counters.notFollowedEvents.add(read.notFollowed());
     counters.unknownEvents.add(read.unknown());
     switch (peers.arrived(read.publisher(), read.n(), read.lost())) {
-      case IN_SEQUENCE -> pass(read.events());
+      case IN_SEQUENCE -> pass(read);
       case AFTER_LOSS -> {
         tell(LossCause.PUBLISHER_GAP);
-        pass(read.events());
+        pass(read);
       }
       case STALE -> {}
     }
@@ -97,6 +98,7 @@ final class EventReceiver implements AutoCloseable {
     }
     if (read.bye()) {
       peers.left(read.publisher());
+      guarded(() -> presence.left(read.publisher()));
       present = peers.present();
     }
     if (!read.whole()) {
@@ -124,9 +126,12 @@ final class EventReceiver implements AutoCloseable {
     return answer[0];
   }
 
-  private void pass(List<ChatEvent> events) {
-    if (!events.isEmpty()) {
-      guarded(() -> listener.onEvents(events));
+  private void pass(Decoded.Read read) {
+    if (!read.events().isEmpty()) {
+      guarded(() -> listener.onEvents(read.events()));
+    }
+    if (read.presence().isPresent()) {
+      guarded(() -> presence.received(read.publisher(), read.presence().get()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.parley.domain.access.SignInActivity;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.EventBus.LossCause;
 import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.presence.PresenceBoard;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class RedisAdapter implements AutoCloseable {
   /** Events from and to the other instances. */
   public EventBus eventBus() {
     return eventBus;
+  }
+
+  /** Where instances tell each other whom they see; works while the event bus has its listener. */
+  public PresenceBoard presenceBoard() {
+    return eventBus.presenceBoard();
   }
 
   /**

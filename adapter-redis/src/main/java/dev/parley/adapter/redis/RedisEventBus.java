@@ -28,6 +28,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
   private final EventPublisher publisher;
   private final EventSubscriber subscriber;
   private final KeepAlive keepAlive;
+  private final RedisPresenceBoard presenceBoard;
   private final AtomicReference<@Nullable EventReceiver> receiver = new AtomicReference<>();
 
   /** How many times the links are looked at while a beat may be under way. */
@@ -69,6 +70,13 @@ final class RedisEventBus implements EventBus, AutoCloseable {
             counters,
             subscribingOutage,
             backoff(random));
+    this.presenceBoard =
+        new RedisPresenceBoard(
+            self,
+            new PresenceFormat(json, channels.shardOf(self)),
+            publisher::publish,
+            subscriber::isHearing,
+            scheduler);
     this.keepAlive =
         new KeepAlive(
             scheduler,
@@ -96,7 +104,8 @@ final class RedisEventBus implements EventBus, AutoCloseable {
 
   @Override
   public void subscribe(Listener listener) {
-    EventReceiver started = new EventReceiver(incoming, decoder, listener, counters, log);
+    EventReceiver started =
+        new EventReceiver(incoming, decoder, listener, presenceBoard, counters, log);
     if (!receiver.compareAndSet(null, started)) {
       throw new IllegalStateException("the bus has its listener");
     }
@@ -107,6 +116,11 @@ final class RedisEventBus implements EventBus, AutoCloseable {
   @Override
   public boolean isHealthy() {
     return subscriber.isHearing();
+  }
+
+  /** What instances say of presence goes over the same channels. */
+  RedisPresenceBoard presenceBoard() {
+    return presenceBoard;
   }
 
   RedisAdapter.Health health() {
@@ -126,6 +140,7 @@ final class RedisEventBus implements EventBus, AutoCloseable {
   @Override
   public void close() {
     keepAlive.close();
+    presenceBoard.close();
     publisher.close();
     subscriber.close();
     EventReceiver started = receiver.get();

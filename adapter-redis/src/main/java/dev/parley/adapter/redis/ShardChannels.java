@@ -31,6 +31,11 @@ final class ShardChannels {
     return (int) ((mixed >>> 32) % names.length);
   }
 
+  /** The shard over which an instance says what is of no conversation; any would do. */
+  int shardOf(Publisher publisher) {
+    return Math.floorMod(publisher.instance().hashCode(), names.length);
+  }
+
   byte[] name(int shard) {
     return names[shard];
   }

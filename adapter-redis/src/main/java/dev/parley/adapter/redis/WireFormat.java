@@ -22,6 +22,7 @@ final class WireFormat {
   static final String KIND_EVENTS = "events";
   static final String KIND_BEAT = "beat";
   static final String KIND_BYE = "bye";
+  static final String KIND_PRESENCE = "presence";
   static final String EVERY = "every";
   static final String GROUPS = "groups";
   static final String IN = "in";
@@ -33,6 +34,7 @@ final class WireFormat {
   static final String E_JOINED = "joined";
   static final String E_LEFT = "left";
   static final String E_RECEIPT = "receipt";
+  static final String E_TYPING = "typing";
 
   static final String SEQ = "seq";
   static final String AT = "at";
@@ -47,6 +49,21 @@ final class WireFormat {
   static final String ROLE = "role";
   static final String DELIVERED = "delivered";
   static final String READ = "read";
+  static final String TYPING = "typing";
+
+  static final String PRESENCE = "presence";
+  static final String SAYS = "says";
+  static final String SAYS_SUMMARY = "summary";
+  static final String SAYS_CHANGES = "changes";
+  static final String SAYS_PART = "part";
+  static final String SAYS_ASK = "ask";
+  static final String VERSION_OF = "version";
+  static final String PART = "part";
+  static final String PARTS = "parts";
+  static final String BOOTS = "boots";
+  static final String USERS = "users";
+  static final String ACTIVE = "active";
+  static final String CHOICE = "choice";
 
   private WireFormat() {}
 

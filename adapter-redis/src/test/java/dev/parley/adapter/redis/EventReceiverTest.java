@@ -30,6 +30,12 @@ class EventReceiverTest implements EventBus.Listener {
           queue,
           new EventDecoder(WireFormat.json()),
           this,
+          new RedisPresenceBoard(
+              new Publisher("here", "boot"),
+              new PresenceFormat(WireFormat.json(), 0),
+              batch -> {},
+              () -> true,
+              new TimerScheduler()),
           counters,
           LoggerFactory.getLogger(EventReceiverTest.class));
 

@@ -14,6 +14,7 @@ import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.user.UserId;
@@ -95,6 +96,11 @@ class WireFormatTest {
                 new MemberJoined(ROOM, 2, at("00:00:01"), BOB, BOB, Role.MEMBER),
                 new MemberLeft(ROOM, 3, at("00:00:02"), ALICE, BOB))),
         Arguments.of("receipt", 46, 0, List.of(receipt(ROOM, "bob", 7, 5))),
+        Arguments.of(
+            "typing",
+            63,
+            0,
+            List.of(new TypingChanged(ROOM, BOB, true), new TypingChanged(ROOM, ALICE, false))),
         Arguments.of(
             "several-conversations",
             47,

@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.adapter.websocket.transport.FrameChannel;
 import dev.parley.application.limit.RemoteNetwork;
+import dev.parley.application.presence.PresenceSession;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.Scheduler.Cancellable;
 import dev.parley.domain.access.Client;
@@ -35,6 +36,7 @@ final class ChatSession {
   private volatile boolean closing;
   private boolean ended;
   private @Nullable LiveSession live;
+  private @Nullable PresenceSession present;
   private @Nullable Cancellable timer;
 
   ChatSession(Wiring wiring, UUID id, FrameChannel channel) {
@@ -172,6 +174,7 @@ final class ChatSession {
     try {
       if (!closing) {
         live = wiring.chat().goLive().session(wiring.outlet().recipient(user.id(), channel));
+        present = wiring.chat().presence().enter(user.id(), wiring.outlet().presence(channel));
       }
     } finally {
       lock.unlock();
@@ -183,6 +186,16 @@ final class ChatSession {
     lock.lock();
     try {
       return live;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** By what its user is there; null before {@link #goLive} and after the end. */
+  @Nullable PresenceSession present() {
+    lock.lock();
+    try {
+      return present;
     } finally {
       lock.unlock();
     }
@@ -208,11 +221,14 @@ final class ChatSession {
 
   private void release() {
     LiveSession ended;
+    PresenceSession gone;
     Cancellable set;
     lock.lock();
     try {
       ended = live;
       live = null;
+      gone = present;
+      present = null;
       set = timer;
       timer = null;
     } finally {
@@ -226,6 +242,9 @@ final class ChatSession {
     if (ended != null) {
       // There may be many conversations to leave, and this may be the container's thread.
       wiring.scheduler().execute(ended::close);
+    }
+    if (gone != null) {
+      wiring.scheduler().execute(gone::close);
     }
   }
 }

@@ -4,15 +4,19 @@ import dev.parley.adapter.websocket.frame.ClientFrame;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.adapter.websocket.frame.ErrorCode;
 import dev.parley.adapter.websocket.frame.FrameReader;
+import dev.parley.adapter.websocket.frame.RequestType;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.adapter.websocket.frame.ServerFrame;
 import dev.parley.adapter.websocket.transport.FrameChannel;
+import dev.parley.application.presence.PresenceSession;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.user.User;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,17 @@ import org.slf4j.LoggerFactory;
  */
 final class IncomingHandler implements Mailbox.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(IncomingHandler.class);
+
+  private static final Set<RequestType> AUTOMATIC =
+      EnumSet.of(
+          RequestType.AUTH,
+          RequestType.RESUME,
+          RequestType.DELIVERED,
+          RequestType.RECEIPTS,
+          RequestType.CONVERSATIONS,
+          RequestType.USERS,
+          RequestType.PRESENCE,
+          RequestType.PING);
 
   private final Wiring wiring;
   private final ChatSession session;
@@ -131,6 +146,7 @@ final class IncomingHandler implements Mailbox.Owner {
           ServerFrame.Failure.of(frame.id(), ErrorCode.UNAUTHENTICATED, "say who you are first"));
     } else {
       answers.makeUp();
+      noteActivity(frame.type());
       Optional<ServerFrame.Failure> refusal = gate.refusal(frame);
       if (refusal.isPresent()) {
         endBatch();
@@ -141,16 +157,34 @@ final class IncomingHandler implements Mailbox.Owner {
     }
   }
 
+  /** What clients send by themselves does not show that their user is at work. */
+  private void noteActivity(RequestType type) {
+    PresenceSession present = session.present();
+    if (present != null && !AUTOMATIC.contains(type)) {
+      present.noteActivity();
+    }
+  }
+
   private void carryOut(User user, ClientFrame frame) {
     if (frame instanceof ClientFrame.Resume resume) {
       endBatch();
       resume(resume);
       return;
     }
+    if (frame instanceof ClientFrame.Presence presence) {
+      endBatch();
+      presence(presence);
+      return;
+    }
     if (batch == null) {
       batch =
           new RequestBatch(
-              wiring.requests(), user.id(), device, answers::send, gate::becameUnavailable);
+              wiring.requests(),
+              user.id(),
+              device,
+              session.live(),
+              answers::send,
+              gate::becameUnavailable);
     }
     batch.take(frame);
   }
@@ -159,6 +193,30 @@ final class IncomingHandler implements Mailbox.Owner {
     if (batch != null) {
       batch.flush();
       batch = null;
+    }
+  }
+
+  /** Answers, and lets nothing newer overtake the answer. */
+  private void presence(ClientFrame.Presence frame) {
+    PresenceSession present = session.present();
+    if (present == null) {
+      return;
+    }
+    try {
+      Result.PresenceOf result = wiring.requests().presence(present, session.live(), frame);
+      if (frame.id() != null) {
+        answers.send(new ServerFrame.Reply(frame.id(), result));
+      }
+    } catch (PortUnavailableException e) {
+      LOG.debug("session {} cannot be told of presence: {}", session.id(), e.getMessage());
+      gate.becameUnavailable();
+      answers.send(
+          ServerFrame.Failure.of(
+              frame.id(),
+              ErrorCode.UNAVAILABLE,
+              "temporarily unavailable; repeat the request later"));
+    } finally {
+      present.answered();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parley.adapter.websocket.frame.ErrorCode;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.adapter.websocket.frame.ServerFrame;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.session.LiveSession;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.message.ClientMessageId;
@@ -37,6 +38,7 @@ final class RequestBatch {
   private final Requests requests;
   private final UserId user;
   private final Optional<DeviceId> device;
+  private final @Nullable LiveSession live;
   private final Consumer<ServerFrame> answers;
   private final Runnable onUnavailable;
   private final List<ClientFrame.Send> sends = new ArrayList<>();
@@ -45,6 +47,7 @@ final class RequestBatch {
   /**
    * @param user who asks
    * @param device on which device, if it has said so
+   * @param live the session, if it can go live
    * @param answers takes the answers
    * @param onUnavailable is told when a part of the system could not be asked
    */
@@ -52,11 +55,13 @@ final class RequestBatch {
       Requests requests,
       UserId user,
       Optional<DeviceId> device,
+      @Nullable LiveSession live,
       Consumer<ServerFrame> answers,
       Runnable onUnavailable) {
     this.requests = requests;
     this.user = user;
     this.device = device;
+    this.live = live;
     this.answers = answers;
     this.onUnavailable = onUnavailable;
   }
@@ -87,6 +92,10 @@ final class RequestBatch {
       case ClientFrame.Receipts receipts ->
           alone(receipts, () -> requests.receipts(user, receipts));
       case ClientFrame.Ping ping -> alone(ping, requests::ping);
+      case ClientFrame.Typing typing -> alone(typing, () -> requests.typing(live, typing));
+      case ClientFrame.SetPresence set -> alone(set, () -> requests.setPresence(user, set));
+      case ClientFrame.Activity activity -> alone(activity, Requests::activity);
+      case ClientFrame.Presence presence -> throw notHere();
       case ClientFrame.Auth auth -> throw notHere();
       case ClientFrame.Resume resume -> throw notHere();
     }

@@ -2,6 +2,7 @@ package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.ClientFrame;
 import dev.parley.adapter.websocket.frame.Cursors;
+import dev.parley.adapter.websocket.frame.PresenceNames;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.application.Chat;
 import dev.parley.application.conversation.CreateRoom;
@@ -10,11 +11,13 @@ import dev.parley.application.conversation.LeaveRoom;
 import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.presence.PresenceSession;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.inbox.InboxCursor;
+import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -22,9 +25,13 @@ import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out requests that stand alone: one call of one use case each. Thread-safe. */
 final class Requests {
@@ -148,6 +155,43 @@ final class Requests {
     Map<ConversationId, Long> parsed = new HashMap<>();
     positions.forEach((id, seq) -> parsed.merge(ConversationId.parse(id), seq, Math::min));
     return parsed;
+  }
+
+  Outcome typing(@Nullable LiveSession session, ClientFrame.Typing frame) {
+    ConversationId id = ConversationId.parse(frame.conversation());
+    if (session == null) {
+      // It has ended meanwhile, and nobody reads the answer.
+      return new Outcome.Refused(new Refusal.UnknownConversation(id));
+    }
+    return chat.setTyping()
+        .set(session, id, frame.typing())
+        .<Outcome>map(Outcome.Refused::new)
+        .orElseGet(() -> new Outcome.Done(new Result.TypingNoted(id, frame.typing())));
+  }
+
+  Outcome setPresence(UserId user, ClientFrame.SetPresence frame) {
+    PresenceChoice choice = PresenceNames.choice(frame.status()).orElseThrow();
+    chat.setPresence().set(user, choice);
+    return new Outcome.Done(new Result.PresenceSet(choice));
+  }
+
+  Result.PresenceOf presence(
+      PresenceSession present, @Nullable LiveSession session, ClientFrame.Presence frame) {
+    Set<UserId> users = new LinkedHashSet<>();
+    if (frame.users() != null) {
+      frame.users().forEach(user -> users.add(new UserId(user)));
+    }
+    List<ConversationId> conversations =
+        frame.conversations() == null
+            ? List.of()
+            : frame.conversations().stream().map(ConversationId::parse).distinct().toList();
+    boolean live = session != null && session.isLive();
+    return new Result.PresenceOf(chat.watchPresence().watch(present, live, users, conversations));
+  }
+
+  /** That there was a request is all there is to note. */
+  static Outcome activity() {
+    return new Outcome.Done(new Result.ActivityNoted());
   }
 
   Outcome ping() {

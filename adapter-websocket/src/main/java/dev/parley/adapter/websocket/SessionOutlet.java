@@ -2,20 +2,27 @@ package dev.parley.adapter.websocket;
 
 import dev.parley.adapter.websocket.frame.FrameEncoder;
 import dev.parley.adapter.websocket.frame.ServerFrame;
+import dev.parley.adapter.websocket.transport.EncodedFrame;
 import dev.parley.adapter.websocket.transport.FrameChannel;
 import dev.parley.adapter.websocket.transport.FrameGroup;
 import dev.parley.adapter.websocket.transport.FrameTransport;
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.application.delivery.Recipient;
+import dev.parley.application.delivery.Typists;
+import dev.parley.application.presence.PresenceOutlet;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Brings events to sessions: each is encoded once and handed to the transport once. */
 final class SessionOutlet implements Outlet {
+  /** A session for which more than this waits is not told of presence. */
+  private static final int BEHIND_BYTES = 64 * 1024;
+
   private final FrameTransport transport;
   private final FrameEncoder encoder;
 
@@ -32,6 +39,20 @@ final class SessionOutlet implements Outlet {
   /** The recipient that stands for a session. */
   Recipient recipient(UserId user, FrameChannel channel) {
     return new SessionRecipient(user, channel);
+  }
+
+  /**
+   * How a session is told of presence. What a session that is behind is not told is not left out
+   * but comes later, since nothing else would tell it.
+   */
+  PresenceOutlet presence(FrameChannel channel) {
+    return changes -> {
+      if (channel.pendingBytes() > BEHIND_BYTES) {
+        return false;
+      }
+      channel.send(transport.encode(encoder.encode(new ServerFrame.Presence(changes)), false));
+      return true;
+    };
   }
 
   private final class GroupAudience implements Audience {
@@ -62,6 +83,24 @@ final class SessionOutlet implements Outlet {
     public void deliver(List<ReceiptAdvanced> receipts) {
       group.send(
           transport.encode(encoder.encode(new ServerFrame.Receipts(conversation, receipts)), true));
+    }
+
+    @Override
+    public void deliver(Typists typists) {
+      group.send(
+          typing(typists.users()),
+          typists.own().keySet().stream()
+              .map(GroupAudience::channelOf)
+              .collect(Collectors.toUnmodifiableSet()));
+      typists
+          .own()
+          .forEach(
+              (recipient, users) ->
+                  users.ifPresent(others -> channelOf(recipient).send(typing(others))));
+    }
+
+    private EncodedFrame typing(List<UserId> users) {
+      return transport.encode(encoder.encode(new ServerFrame.Typing(conversation, users)), true);
     }
 
     private static FrameChannel channelOf(Recipient recipient) {

@@ -78,6 +78,18 @@ class AuthorizationMatrixTest {
       ping          own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       ping          other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       ping          missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      typing        own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      typing        other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      typing        missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      presence      own     | unauthenticated 4401    unknown              unknown              seen                 seen                 seen                 seen
+      presence      other   | unauthenticated 4401    unknown              unknown              unknown              unknown              unknown              unknown
+      presence      missing | unauthenticated 4401    unknown              unknown              unknown              unknown              unknown              unknown
+      set_presence  own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      set_presence  other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      set_presence  missing | invalid_request 4401    invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
+      activity      own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      activity      other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      activity      missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       """;
 
   private static final List<String> SUBJECTS =
@@ -160,7 +172,8 @@ class AuthorizationMatrixTest {
         RequestType.LEAVE,
         RequestType.DELIVERED,
         RequestType.READ,
-        RequestType.RECEIPTS);
+        RequestType.RECEIPTS,
+        RequestType.TYPING);
   }
 
   private void setUp() {
@@ -255,7 +268,13 @@ class AuthorizationMatrixTest {
               }
               + "']}";
       case PING -> "{'type':'ping'}";
-      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS -> about(type, conversation);
+      case PRESENCE -> "{'type':'presence','conversations':['" + conversation + "']}";
+      case SET_PRESENCE ->
+          "{'type':'set_presence','status':'"
+              + (object == ObjectKind.MISSING ? "offline" : "busy")
+              + "'}";
+      case ACTIVITY -> "{'type':'activity'}";
+      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING -> about(type, conversation);
     };
   }
 
@@ -264,6 +283,7 @@ class AuthorizationMatrixTest {
         switch (type) {
           case SEND -> ",'clientMessageId':'m','text':'x'";
           case DELIVERED, READ -> ",'seq':1";
+          case TYPING -> ",'typing':true";
           default -> "";
         };
     return "{'type':'" + type.wire() + "','conversation':'" + conversation + "'" + more + "}";
@@ -286,6 +306,11 @@ class AuthorizationMatrixTest {
               .filter(list -> !result.path(list).isEmpty())
               .findFirst()
               .orElseThrow();
+      case "presence" -> {
+        assertThat(result.path("conversations").size() + result.path("unknown").size())
+            .isEqualTo(1);
+        yield result.path("conversations").isEmpty() ? "unknown" : "seen";
+      }
       case "users" -> result.path("users").isEmpty() ? "nobody" : "found";
       case "conversations" -> {
         assertThat(result.toString()).doesNotContain(foreign);

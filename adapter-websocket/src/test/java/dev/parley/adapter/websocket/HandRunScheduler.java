@@ -47,6 +47,15 @@ final class HandRunScheduler implements Scheduler {
     run();
   }
 
+  /** Lets those delays pass that are no longer than this, then runs what is ready. */
+  void letTimePass(Duration longest) {
+    List<Delayed> due =
+        delayed.stream().filter(entry -> entry.delay().compareTo(longest) <= 0).toList();
+    delayed.removeAll(due);
+    due.forEach(entry -> ready.add(entry.task()));
+    run();
+  }
+
   /** The delays that wait to pass. */
   List<Duration> delays() {
     return delayed.stream().map(Delayed::delay).toList();

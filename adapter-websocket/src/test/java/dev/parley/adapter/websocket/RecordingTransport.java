@@ -164,5 +164,10 @@ final class RecordingTransport implements FrameTransport {
     public void send(EncodedFrame frame) {
       members.forEach(member -> member.send(frame));
     }
+
+    @Override
+    public void send(EncodedFrame frame, Set<FrameChannel> except) {
+      members.stream().filter(member -> !except.contains(member)).forEach(m -> m.send(frame));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.adapter.memory.FixedTokens;
 import dev.parley.adapter.memory.InMemoryEventHub;
+import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.Chat;
 import dev.parley.application.Ports;
@@ -90,7 +91,9 @@ final class TestServer {
                 store.revocations(),
                 store.bans(),
                 store.rateLimiter(),
-                store.auditLog()),
+                store.auditLog(),
+                store.presenceRecords(),
+                new InMemoryPresenceHub(core).connect()),
             limits,
             core,
             ids,

@@ -21,6 +21,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param signIns signing in with a password, by address
  * @param registrations making accounts, by address
  * @param guests coming in as a guest, by address
+ * @param sessionsPerUser how many sessions a user may have on an instance
+ * @param sessionsPerAddress how many may come from one address to an instance
  */
 public record LimitSettings(
     @Setting(
@@ -86,4 +88,16 @@ public record LimitSettings(
             name = "PARLEY_RATE_LIMIT_GUESTS",
             defaultValue = "30/30m",
             meaning = "How many guests may come in from one address (not from loopback).")
-        Rate guests) {}
+        Rate guests,
+    @Setting(
+            name = "PARLEY_SESSIONS_PER_USER",
+            defaultValue = "100",
+            meaning = "How many WebSocket sessions a user may have open on this instance.")
+        @Min(1) @Max(1_000_000) int sessionsPerUser,
+    @Setting(
+            name = "PARLEY_SESSIONS_PER_ADDRESS",
+            defaultValue = "200",
+            meaning =
+                "How many WebSocket sessions may be open from one address, or one /64 network of"
+                    + " IPv6, on this instance (not from loopback).")
+        @Min(1) @Max(1_000_000) int sessionsPerAddress) {}

@@ -18,7 +18,10 @@ final class AdapterConfigs {
   private AdapterConfigs() {}
 
   static WebSocketConfig webSocket(ServerSettings settings) {
-    return WebSocketConfig.defaults().withAllowedOrigins(origins(settings));
+    return WebSocketConfig.defaults()
+        .withAllowedOrigins(origins(settings))
+        .withSessionLimits(
+            settings.limits().sessionsPerUser(), settings.limits().sessionsPerAddress());
   }
 
   static HttpConfig http(ServerSettings settings) {

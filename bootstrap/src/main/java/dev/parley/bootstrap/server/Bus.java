@@ -2,6 +2,8 @@ package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.memory.InMemoryEventBus;
 import dev.parley.adapter.memory.InMemoryEventHub;
+import dev.parley.adapter.memory.InMemoryPresenceBoard;
+import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.redis.RedisAdapter;
 import dev.parley.adapter.redis.RedisConfig;
@@ -10,6 +12,7 @@ import dev.parley.domain.Scheduler;
 import dev.parley.domain.access.SignInActivity;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.presence.PresenceBoard;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,7 +35,10 @@ sealed interface Bus extends AutoCloseable {
       return new Redis(redis, redis.rateLimiter(own.rateLimiter()));
     }
     return new Alone(
-        new InMemoryEventHub(scheduler).connect(), own.rateLimiter(), own.signInActivity());
+        new InMemoryEventHub(scheduler).connect(),
+        own.rateLimiter(),
+        own.signInActivity(),
+        new InMemoryPresenceHub(scheduler).connect());
   }
 
   /** Tells instances of events. */
@@ -43,6 +49,9 @@ sealed interface Bus extends AutoCloseable {
 
   /** Remembers for all instances when sign-ins were used. */
   SignInActivity signInActivity();
+
+  /** Tells instances who is there. */
+  PresenceBoard presenceBoard();
 
   /** What it is, for the log. */
   String describe();
@@ -68,13 +77,22 @@ sealed interface Bus extends AutoCloseable {
     }
 
     @Override
+    public PresenceBoard presenceBoard() {
+      return adapter.presenceBoard();
+    }
+
+    @Override
     public void close() {
       adapter.close();
     }
   }
 
   /** Nobody to tell. */
-  record Alone(InMemoryEventBus eventBus, RateLimiter rateLimiter, SignInActivity signInActivity)
+  record Alone(
+      InMemoryEventBus eventBus,
+      RateLimiter rateLimiter,
+      SignInActivity signInActivity,
+      InMemoryPresenceBoard presenceBoard)
       implements Bus {
     @Override
     public String describe() {
@@ -83,6 +101,7 @@ sealed interface Bus extends AutoCloseable {
 
     @Override
     public void close() {
+      presenceBoard.close();
       eventBus.close();
     }
   }

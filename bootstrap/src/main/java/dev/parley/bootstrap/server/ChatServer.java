@@ -108,6 +108,7 @@ public final class ChatServer implements AutoCloseable {
     Ports ports = store.ports(bus, auth);
     Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
     resources.add("audit log", chat.auditor()::flush);
+    resources.add("last seen", chat.presence()::flush);
     Identity identity =
         Identity.start(
             ports,
@@ -157,7 +158,7 @@ public final class ChatServer implements AutoCloseable {
     metrics.prepare(
         scheduler,
         made -> {
-          made.watch(chat);
+          made.watch(chat, clock);
           made.watch(webSocket);
           made.watch(netty);
           made.watch(store);

@@ -7,6 +7,7 @@ import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.adapter.websocket.WebSocketStats;
 import dev.parley.application.Chat;
 import dev.parley.application.delivery.DeliveryCounters;
+import dev.parley.application.presence.PresenceStats;
 import dev.parley.transport.netty.NettyServer;
 import dev.parley.transport.netty.TransportStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -22,6 +23,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +57,7 @@ final class Metrics implements AutoCloseable {
     return registry.scrape();
   }
 
-  void watch(Chat chat) {
+  void watch(Chat chat, InstantSource clock) {
     Source<DeliveryCounters.Snapshot> delivery = source(chat.delivery().counters()::snapshot);
     delivery.total("parley.delivery.delivered", "Events handed to sessions", s -> s.delivered());
     delivery.total("parley.delivery.repeated", "Events that had come before", s -> s.repeated());
@@ -68,6 +71,36 @@ final class Metrics implements AutoCloseable {
         "parley.delivery.conversations",
         "Conversations with a session here",
         chat.delivery()::followedConversations);
+    watchPresence(chat);
+    watchAccess(chat, clock);
+  }
+
+  private void watchPresence(Chat chat) {
+    Supplier<PresenceStats> stats = chat.presence()::stats;
+    gauge("parley.presence.here", "Users with a session here", () -> stats.get().present());
+    gauge("parley.presence.visible", "Users whom others see", () -> stats.get().visible());
+    gauge("parley.presence.watching", "Sessions that are told", () -> stats.get().watching());
+    Source<PresenceStats> presence = source(stats);
+    presence.total("parley.presence.frames", "Frames about presence", s -> s.frames());
+    presence.total("parley.presence.changes", "Changes in them", s -> s.changes());
+    presence.total("parley.presence.put.off", "Sessions that were behind", s -> s.putOff());
+    presence.total("parley.presence.overflown", "Users passed over", s -> s.overflown());
+    source(chat.setTyping()::dropped)
+        .total("parley.typing.dropped", "Said too soon again", s -> s.doubleValue());
+  }
+
+  private void watchAccess(Chat chat, InstantSource clock) {
+    gauge("parley.access.revocations", "Held", chat.accessWatch()::revocationsHeld);
+    gauge(
+        "parley.access.blind.seconds",
+        "For how long it is not known what was called back",
+        () ->
+            chat.accessWatch()
+                .blindSince()
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1e3)
+                .orElse(0.0));
+    source(chat.auditor()::dropped)
+        .total("parley.audit.dropped", "Events that were not written down", s -> s.doubleValue());
   }
 
   void watch(WebSocketAdapter webSocket) {
@@ -155,6 +188,10 @@ final class Metrics implements AutoCloseable {
       counters.total("parley.bus.reconnects", "Subscriptions renewed", s -> s.reconnects());
       counters.total("parley.bus.deafnesses", "Heard nothing any more", s -> s.deafnesses());
       counters.totals("parley.bus.losses", "Possible", "cause", counters.now(), s -> s.losses());
+      Source<RedisAdapter.LimitCounters> limits = source(redis.adapter()::limitCounters);
+      limits.total("parley.limits.asked", "Things that are limited", s -> s.asked());
+      limits.total("parley.limits.refused", "Things that were too many", s -> s.refused());
+      limits.total("parley.limits.local", "Decided by this instance alone", s -> s.local());
     }
   }
 

@@ -11,7 +11,9 @@ import dev.parley.transport.netty.TextFrame;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 
@@ -104,6 +106,15 @@ final class NettyTransport implements FrameTransport {
     @Override
     public void send(EncodedFrame frame) {
       connections.send(((Frame) frame).text());
+    }
+
+    @Override
+    public void send(EncodedFrame frame, Set<FrameChannel> except) {
+      Set<Connection> left =
+          except.stream()
+              .map(channel -> ((Channel) channel).connection())
+              .collect(Collectors.toUnmodifiableSet());
+      connections.send(((Frame) frame).text(), left);
     }
   }
 }

@@ -62,7 +62,9 @@ sealed interface Store extends AutoCloseable {
           adapter.revocations(),
           adapter.bans(),
           bus.rateLimiter(),
-          adapter.auditLog());
+          adapter.auditLog(),
+          adapter.presenceRecords(),
+          bus.presenceBoard());
     }
 
     @Override
@@ -112,7 +114,9 @@ sealed interface Store extends AutoCloseable {
           adapter.revocations(),
           adapter.bans(),
           bus.rateLimiter(),
-          adapter.auditLog());
+          adapter.auditLog(),
+          adapter.presenceRecords(),
+          bus.presenceBoard());
     }
 
     @Override

@@ -142,7 +142,9 @@ class SettingsMappingTest {
             new Rate(200, Duration.ofSeconds(20)),
             new Rate(60, Duration.ofMinutes(1)),
             new Rate(20, Duration.ofHours(1)),
-            new Rate(30, Duration.ofMinutes(30))),
+            new Rate(30, Duration.ofMinutes(30)),
+            100,
+            200),
         Map.ofEntries(
             Map.entry("PARLEY_RATE_LIMIT_MESSAGES", "5"),
             Map.entry("PARLEY_RATE_LIMIT_WINDOW", "1s"),
@@ -154,7 +156,9 @@ class SettingsMappingTest {
             Map.entry("PARLEY_RATE_LIMIT_CONNECTS", "0"),
             Map.entry("PARLEY_RATE_LIMIT_SIGN_INS", "4/4s"),
             Map.entry("PARLEY_RATE_LIMIT_REGISTRATIONS", "5/1d"),
-            Map.entry("PARLEY_RATE_LIMIT_GUESTS", "6/1h")),
+            Map.entry("PARLEY_RATE_LIMIT_GUESTS", "6/1h"),
+            Map.entry("PARLEY_SESSIONS_PER_USER", "7"),
+            Map.entry("PARLEY_SESSIONS_PER_ADDRESS", "8")),
         new LimitSettings(
             5,
             Duration.ofSeconds(1),
@@ -166,7 +170,9 @@ class SettingsMappingTest {
             new Rate(0, Duration.ZERO),
             new Rate(4, Duration.ofSeconds(4)),
             new Rate(5, Duration.ofDays(1)),
-            new Rate(6, Duration.ofHours(1))));
+            new Rate(6, Duration.ofHours(1)),
+            7,
+            8));
   }
 
   @Test

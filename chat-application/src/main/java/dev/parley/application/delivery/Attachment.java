@@ -150,6 +150,25 @@ public final class Attachment implements AutoCloseable {
     }
   }
 
+  boolean isSeated(ConversationChannel channel) {
+    lock.lock();
+    try {
+      return Boolean.TRUE.equals(channels.get(channel));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the session follows the conversation, be it live there or held back. */
+  boolean follows(ConversationId conversation) {
+    lock.lock();
+    try {
+      return channels.keySet().stream().anyMatch(channel -> channel.id().equals(conversation));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Notes that the session is not seated any more; false if it was not. */
   boolean unseat(ConversationChannel channel) {
     lock.lock();

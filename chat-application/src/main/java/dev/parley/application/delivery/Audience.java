@@ -28,4 +28,12 @@ public interface Audience {
    * @param receipts at least one, at most one for each member
    */
   void deliver(List<ReceiptAdvanced> receipts);
+
+  /**
+   * Tells each session who types now, and nobody else. May be left out for a session that is
+   * behind; a protocol that does not show it leaves it out for all.
+   *
+   * @param typists whose own sessions are among the sessions here, or no longer
+   */
+  default void deliver(Typists typists) {}
 }

@@ -7,6 +7,7 @@ import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.event.TypingChanged;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ final class Channels {
     ConversationChannel channel = channels.get(receipt.conversation());
     if (channel != null) {
       channel.receipts().add(receipt);
+    }
+  }
+
+  /** Hands to its channel, if there is one, that somebody types or does no longer. */
+  void accept(TypingChanged change) {
+    ConversationChannel channel = channels.get(change.conversation());
+    if (channel != null) {
+      channel.typing().take(change);
     }
   }
 

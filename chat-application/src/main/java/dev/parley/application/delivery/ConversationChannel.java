@@ -28,6 +28,7 @@ final class ConversationChannel {
   private final Followers followers;
   private final Backlog backlog;
   private final ReceiptGathering receipts;
+  private final TypingGathering typing;
   private final CatchUp catchUp;
   private State state;
 
@@ -55,6 +56,7 @@ final class ConversationChannel {
     this.followers = new Followers(this, users, counters);
     this.backlog = new Backlog(position);
     this.receipts = new ReceiptGathering(lock, followers, environment.scheduler());
+    this.typing = new TypingGathering(lock, followers, environment.scheduler());
     this.catchUp = new CatchUp(this, environment);
     this.state = state;
   }
@@ -82,6 +84,11 @@ final class ConversationChannel {
   /** Where receipts of the conversation go. */
   ReceiptGathering receipts() {
     return receipts;
+  }
+
+  /** Who types in the conversation. */
+  TypingGathering typing() {
+    return typing;
   }
 
   /** Adds a session; false if the channel is out of use, and another must be taken. */
@@ -336,6 +343,7 @@ final class ConversationChannel {
   private void advance(TimelineEvent event) {
     backlog.advanceTo(event.seq());
     followers.deliver(event);
+    typing.after(event);
     followers.seatUpTo(backlog.position());
   }
 
@@ -344,6 +352,7 @@ final class ConversationChannel {
       state = State.CLOSED;
       backlog.forget();
       receipts.close();
+      typing.close();
       // Whoever was to be seated here and has left meanwhile is held back no more.
       followers.seatUpTo(Long.MAX_VALUE);
       channels.forget(this);

@@ -8,12 +8,14 @@ import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Brings events to the sessions of this instance and hands those that are committed here to the
@@ -126,6 +128,39 @@ public final class Delivery {
     }
   }
 
+  /**
+   * Tells the sessions of the conversation, here and elsewhere, that somebody types or does no
+   * longer.
+   */
+  public void typing(TypingChanged change) {
+    ConversationChannel channel = channels.get(change.conversation());
+    if (channel == null || channel.typing().goesOut()) {
+      bus.publish(List.of(change));
+    }
+    if (channel != null) {
+      channel.typing().take(change);
+    }
+  }
+
+  /**
+   * Whether the session follows a conversation, as whoever is a member does. False says nothing:
+   * the session may be about to.
+   */
+  public boolean follows(Attachment attachment, ConversationId conversation) {
+    return attachment.follows(conversation);
+  }
+
+  /**
+   * Tells somebody who comes into the conversations that are followed here, and who goes. Called
+   * once, before the first session is attached.
+   *
+   * @param observer called with locks held: must neither block nor call the delivery; may be told
+   *     the same twice
+   */
+  public void observeMemberships(Consumer<MembershipChange> observer) {
+    users.observe(observer);
+  }
+
   /** What has been done since the start. */
   public DeliveryCounters counters() {
     return environment.counters();
@@ -170,6 +205,7 @@ public final class Delivery {
         switch (event) {
           case TimelineEvent entry -> channels.accept(entry);
           case ReceiptAdvanced receipt -> channels.accept(receipt);
+          case TypingChanged change -> channels.accept(change);
         }
       }
     }

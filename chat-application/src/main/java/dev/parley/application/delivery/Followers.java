@@ -7,10 +7,12 @@ import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.user.UserId;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -135,18 +137,61 @@ final class Followers {
     toEach(audience -> audience.deliver(receipts));
   }
 
-  private void toEach(Consumer<Audience> call) {
-    for (Audience audience : audiences.values()) {
-      try {
-        call.accept(audience);
-      } catch (RuntimeException e) {
-        // One protocol's bug must not keep the event from the others.
-        counters.failedDelivery();
-        LOG.log(
-            System.Logger.Level.ERROR,
-            "delivery to " + audience.getClass().getSimpleName() + " failed",
-            e);
+  /**
+   * Tells the sessions who types, each without its own user.
+   *
+   * @param before who did when they were told last
+   */
+  void deliverTypists(List<UserId> typists, List<UserId> before) {
+    Map<Recipient, Optional<List<UserId>>> own = new LinkedHashMap<>(0);
+    for (UserId typist : typists) {
+      UserSessions sessions = users.sessions(typist);
+      if (sessions != null) {
+        List<UserId> others = without(typists, typist);
+        boolean isNews = !others.isEmpty() || !without(before, typist).isEmpty();
+        Optional<List<UserId>> told = isNews ? Optional.of(others) : Optional.empty();
+        for (Attachment attachment : sessions.attachments()) {
+          if (attachment.isSeated(channel)) {
+            own.put(attachment.recipient(), told);
+          }
+        }
       }
+    }
+    audiences.forEach(
+        (outlet, audience) ->
+            guarded(audience, () -> audience.deliver(new Typists(typists, ownOf(outlet, own)))));
+  }
+
+  private static List<UserId> without(List<UserId> users, UserId left) {
+    return users.stream().filter(user -> !user.equals(left)).toList();
+  }
+
+  private static Map<Recipient, Optional<List<UserId>>> ownOf(
+      Outlet outlet, Map<Recipient, Optional<List<UserId>>> own) {
+    Map<Recipient, Optional<List<UserId>>> some = new LinkedHashMap<>(0);
+    own.forEach(
+        (recipient, others) -> {
+          if (recipient.outlet().equals(outlet)) {
+            some.put(recipient, others);
+          }
+        });
+    return some;
+  }
+
+  private void toEach(Consumer<Audience> call) {
+    audiences.values().forEach(audience -> guarded(audience, () -> call.accept(audience)));
+  }
+
+  private void guarded(Audience audience, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      // One protocol's bug must not keep the event from the others.
+      counters.failedDelivery();
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "delivery to " + audience.getClass().getSimpleName() + " failed",
+          e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parley.domain.user.UserId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalUsers {
   private final ConcurrentHashMap<UserId, UserSessions> users = new ConcurrentHashMap<>();
+
+  private volatile Consumer<MembershipChange> observer = change -> {};
+
+  /** Somebody wants to know who comes and goes, whether or not they have a session here. */
+  void observe(Consumer<MembershipChange> membershipObserver) {
+    observer = membershipObserver;
+  }
 
   void add(Attachment attachment) {
     users.compute(
@@ -56,6 +64,7 @@ final class LocalUsers {
 
   private List<Attachment> noteMembership(
       UserId user, ConversationId conversation, boolean member) {
+    observer.accept(new MembershipChange(conversation, user, member));
     UserSessions sessions = users.get(user);
     if (sessions == null) {
       return List.of();

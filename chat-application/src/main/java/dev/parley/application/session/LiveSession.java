@@ -6,13 +6,17 @@ import dev.parley.application.delivery.Recipient;
 import dev.parley.application.delivery.ResumeReport;
 import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Timeline;
+import dev.parley.domain.user.UserId;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * at a time; {@link #close} at any time, from any thread.
  */
 public final class LiveSession implements AutoCloseable {
+  /** In how many conversations the end of a session is told to those who believe it types. */
+  private static final int MAX_TYPING = 20;
+
   private final Delivery delivery;
   private final Timeline timeline;
   private final DeviceProgress devices;
@@ -28,6 +35,9 @@ public final class LiveSession implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Attachment attachment;
   private boolean closed;
+
+  /** Where the others may believe that the session's user types. */
+  private final Set<ConversationId> typingIn = new HashSet<>(0);
 
   LiveSession(Delivery delivery, Timeline timeline, DeviceProgress devices, Recipient recipient) {
     this.delivery = delivery;
@@ -85,6 +95,54 @@ public final class LiveSession implements AutoCloseable {
     return null;
   }
 
+  /** Whose session it is. */
+  public UserId user() {
+    return recipient.user();
+  }
+
+  /** Whether it hears of what is new. */
+  public boolean isLive() {
+    lock.lock();
+    try {
+      return attachment != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether it hears of what is new in this conversation, so that its user is a member for sure.
+   * Asks no port.
+   */
+  public boolean follows(ConversationId conversation) {
+    Attachment attached;
+    lock.lock();
+    try {
+      attached = attachment;
+    } finally {
+      lock.unlock();
+    }
+    return attached != null && delivery.follows(attached, conversation);
+  }
+
+  /** Tells the others that the session's user types, or does no longer; the end of it does, too. */
+  public void typing(ConversationId conversation, boolean typing) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      if (!typing) {
+        typingIn.remove(conversation);
+      } else if (typingIn.size() < MAX_TYPING) {
+        typingIn.add(conversation);
+      }
+    } finally {
+      lock.unlock();
+    }
+    delivery.typing(new TypingChanged(conversation, recipient.user(), typing));
+  }
+
   /** Ends it: nothing is delivered to it from the return of this call on. */
   @Override
   public void close() {
@@ -97,6 +155,10 @@ public final class LiveSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    // Before it is detached: the channels of conversations that nobody else follows close then.
+    typingIn.forEach(
+        conversation -> delivery.typing(new TypingChanged(conversation, recipient.user(), false)));
+    typingIn.clear();
     if (attached != null) {
       attached.close();
     }

@@ -1,10 +1,12 @@
 package dev.parley.domain.conversation;
 
 import dev.parley.domain.user.UserId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is in which conversation. Memberships change only through {@link
@@ -39,4 +41,19 @@ public interface Memberships {
    * @param limit the most to return; at least 1. A result of that length may be cut.
    */
   List<Membership> members(ConversationId conversation, int limit);
+
+  /**
+   * Those of the others who are in a conversation now that the user is in now, too. Whoever shares
+   * none, or does not exist, is left out.
+   *
+   * @param others at most {@value #MAX_USERS}
+   * @throws IllegalArgumentException if there are more than {@value #MAX_USERS}
+   */
+  default Set<UserId> sharing(UserId user, Set<UserId> others) {
+    Set<ConversationId> own = conversationsOf(user).keySet();
+    return conversationsOf(others).entrySet().stream()
+        .filter(entry -> !Collections.disjoint(own, entry.getValue().keySet()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

@@ -13,6 +13,7 @@ import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
@@ -214,6 +215,7 @@ public abstract class EventBusContract {
         case MemberLeft left -> expected.add(left);
         case MessageSent sent -> {}
         case ReceiptAdvanced advanced -> {}
+        case TypingChanged typing -> {}
       }
     }
     List<ChatEvent> heard = listener.awaitHeard(expected.size() + last.size());

@@ -104,6 +104,41 @@ public abstract class MembershipsContract extends StoreContract {
   }
 
   @Test
+  void tellsWithWhomAUserSharesAConversationNow() {
+    UserId alice = someone("alice");
+    UserId bob = someone("bob");
+    UserId carol = someone("carol");
+    UserId dave = someone("dave");
+    UserId stranger = someone("stranger");
+    openRoom(alice, bob);
+    openDirect(alice, carol);
+    Room left = openRoom(alice, dave);
+    leave(dave, left);
+    Room forsaken = openRoom(bob, alice, stranger);
+    leave(alice, forsaken);
+
+    Set<UserId> others = Set.of(bob, carol, dave, stranger, People.someone("unknown"));
+    assertThat(memberships().sharing(alice, others)).containsExactlyInAnyOrder(bob, carol);
+    assertThat(peer().memberships().sharing(stranger, others)).contains(bob).doesNotContain(carol);
+    assertThat(memberships().sharing(alice, Set.of())).isEmpty();
+    assertThat(memberships().sharing(People.someone("unknown"), others)).isEmpty();
+  }
+
+  @Test
+  void asksForNoMoreSharingUsersThanTheMost() {
+    UserId alice = someone("alice");
+    Set<UserId> others = new HashSet<>();
+    for (int i = 0; i < Memberships.MAX_USERS; i++) {
+      others.add(new UserId("user-" + i));
+    }
+    assertThat(memberships().sharing(alice, others)).isEmpty();
+
+    others.add(new UserId("one-more"));
+    assertThatThrownBy(() -> memberships().sharing(alice, others))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void listsConversationsAndHeadsOfOneMoment() {
     UserId alice = someone("alice");
     UserId bob = someone("bob");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +87,20 @@ public final class ConnectionGroup {
 
   /** Sends a frame to every member, see {@link Connection#send}. */
   public void send(TextFrame frame) {
+    send(frame, Set.of());
+  }
+
+  /**
+   * Sends a frame to every member but for some.
+   *
+   * @param except those who do not get it, members or not; neither changed nor kept for long
+   */
+  public void send(TextFrame frame, Set<Connection> except) {
     synchronized (this) {
       for (int i = 0; i < byLane.length; i++) {
         LaneMembers here = byLane[i];
         if (here != null && here.expected > 0) {
-          lanes.get(i).enqueue(() -> here.deliver(frame));
+          lanes.get(i).enqueue(() -> here.deliver(frame, except));
         }
       }
     }
@@ -163,14 +173,14 @@ public final class ConnectionGroup {
       list[slot] = null;
     }
 
-    void deliver(TextFrame frame) {
+    void deliver(TextFrame frame, Set<Connection> except) {
       lane.worked(count);
       for (int i = count - 1; i >= 0; i--) {
         Member member = list[i];
         if (member.connection.isGone()) {
           remove(member);
           group.forget(member);
-        } else {
+        } else if (except.isEmpty() || !except.contains(member.connection)) {
           member.connection.deliverShared(frame);
         }
       }

@@ -212,3 +212,18 @@ DROP INDEX timeline_event_client_message;
 CREATE UNIQUE INDEX timeline_event_client_message
   ON timeline_event (actor, conversation_id, client_message_id) INCLUDE (seq, kind)
   WHERE client_message_id IS NOT NULL;
+
+--changeset parley:4
+CREATE TABLE presence (
+  chosen_at timestamptz,
+  last_seen timestamptz,
+  choice    smallint,
+  -- No reference: also of those whom only the token service knows.
+  user_id   text COLLATE "C" PRIMARY KEY,
+  CONSTRAINT presence_choice CHECK (num_nulls(choice, chosen_at) IN (0, 2))
+)
+-- Who comes and goes changes last_seen, which no index holds.
+WITH (fillfactor = 70);
+CREATE INDEX presence_chosen ON presence (chosen_at) WHERE chosen_at IS NOT NULL;
+COMMENT ON COLUMN presence.choice IS '1 automatic, 2 away, 3 busy, 4 invisible; null for whoever has never chosen.';
+COMMENT ON COLUMN presence.last_seen IS 'Since when the user is not there, as far as others may know; null for never there.';

@@ -2,6 +2,8 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.HistoryQuery;
+import dev.parley.application.presence.ShowPresence;
+import dev.parley.application.presence.WatchPresence;
 import dev.parley.domain.receipt.ReceiptMark;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +23,9 @@ public sealed interface ClientFrame {
 
   /** The most users that one request may ask for. */
   int MAX_USERS = 100;
+
+  /** The longest list of texts in any request. */
+  int LONGEST_LIST = 200;
 
   /** In how many conversations one request may resume. */
   int MAX_POSITIONS = 1_000;
@@ -249,6 +254,54 @@ public sealed interface ClientFrame {
     @Override
     public RequestType type() {
       return RequestType.PING;
+    }
+  }
+
+  /** Tells others that the user types, or does no longer. */
+  record Typing(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      boolean typing)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.TYPING;
+    }
+  }
+
+  /** Says whose presence the session wants to know, instead of what it said before. */
+  record Presence(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Nullable @Size(max = ShowPresence.MAX_USERS, message = "must have at most {max} elements") List<@Conforms(Form.USER) String> users,
+      @Nullable @Size(max = WatchPresence.MAX_CONVERSATIONS, message = "must have at most {max} elements") List<@Conforms(Form.CONVERSATION) String> conversations)
+      implements ClientFrame {
+    /** Copies the lists. */
+    public Presence {
+      users = users == null ? null : List.copyOf(users);
+      conversations = conversations == null ? null : List.copyOf(conversations);
+    }
+
+    @Override
+    public RequestType type() {
+      return RequestType.PRESENCE;
+    }
+  }
+
+  /** Says how the user wants to be seen. */
+  record SetPresence(
+      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.PRESENCE) String status)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.SET_PRESENCE;
+    }
+  }
+
+  /** Says that the user does something, where no other request shows it. */
+  record Activity(@Nullable @Conforms(Form.REQUEST_ID) String id) implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.ACTIVITY;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.frame;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.parley.application.presence.PresenceChange;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -18,7 +19,9 @@ import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what several frames have in common: events, conversations, memberships. */
 final class ContentWriter {
@@ -136,7 +139,23 @@ final class ContentWriter {
     json.writeEndObject();
   }
 
-  private void users(String field, List<UserId> users) throws IOException {
+  /** How users are seen. */
+  void presences(String field, List<PresenceChange> presences) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (PresenceChange one : presences) {
+      json.writeStartObject();
+      json.writeStringField("user", one.user().value());
+      json.writeStringField("status", PresenceNames.of(one.presence().status()));
+      Optional<Instant> lastSeen = one.presence().lastSeen();
+      if (lastSeen.isPresent()) {
+        json.writeStringField("lastSeen", Timestamps.format(lastSeen.get()));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  void users(String field, List<UserId> users) throws IOException {
     json.writeArrayFieldStart(field);
     for (UserId user : users) {
       json.writeString(user.value());

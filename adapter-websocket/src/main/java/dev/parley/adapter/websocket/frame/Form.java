@@ -88,6 +88,15 @@ public enum Form {
           : Optional.of(visibleAscii(MAX_TOKEN_LENGTH));
     }
   },
+  /** How a user wants to be seen. */
+  PRESENCE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return PresenceNames.choice(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be one of: online, away, busy, invisible");
+    }
+  },
   /** Where a page of the list of conversations starts. */
   CURSOR {
     @Override

@@ -52,6 +52,17 @@ final class FrameWriter {
         case ServerFrame.Reply reply -> reply(reply);
         case ServerFrame.Failure failure -> failure(failure);
         case ServerFrame.Welcome welcome -> welcome(welcome);
+        case ServerFrame.Typing typing -> {
+          start("typing");
+          json.writeStringField("conversation", typing.conversation().toString());
+          content.users("users", typing.users());
+          json.writeEndObject();
+        }
+        case ServerFrame.Presence presence -> {
+          start("presence");
+          content.presences("users", presence.changes());
+          json.writeEndObject();
+        }
         case ServerFrame.TokenExpiring expiring -> {
           start("token_expiring");
           json.writeStringField("tokenExpiresAt", Timestamps.format(expiring.tokenExpiresAt()));

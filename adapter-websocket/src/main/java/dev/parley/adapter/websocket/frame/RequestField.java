@@ -24,7 +24,10 @@ enum RequestField {
   USERS(15, "users", Kind.TEXTS),
   DATABASE_EPOCH(16, "databaseEpoch", Kind.TEXT),
   DEVICE(17, "device", Kind.TEXT),
-  POSITIONS(18, "positions", Kind.INTEGERS);
+  POSITIONS(18, "positions", Kind.INTEGERS),
+  CONVERSATIONS(19, "conversations", Kind.TEXTS),
+  TYPING(20, "typing", Kind.BOOLEAN),
+  STATUS(21, "status", Kind.TEXT);
 
   private static final Map<String, RequestField> BY_WIRE = new HashMap<>();
 
@@ -35,7 +38,7 @@ enum RequestField {
   }
 
   /** How many fields there are; their slots are 0 to one less. */
-  static final int COUNT = 19;
+  static final int COUNT = 22;
 
   private final int slot;
   private final String wire;
@@ -73,6 +76,7 @@ enum RequestField {
   enum Kind {
     TEXT("must be a string"),
     INTEGER("must be a whole number"),
+    BOOLEAN("must be true or false"),
     TEXTS("must be an array of strings"),
     INTEGERS("must be an object whose fields are whole numbers, each there once");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class RequestParser {
 
   private final @Nullable String[] texts = new @Nullable String[RequestField.COUNT];
   private final long[] integers = new long[RequestField.COUNT];
-  private List<String> users = List.of();
+  private final Map<RequestField, List<String>> lists = new EnumMap<>(RequestField.class);
   private Map<String, Long> positions = Map.of();
   private List<Problem> problems = List.of();
   private int present;
@@ -65,7 +66,11 @@ final class RequestParser {
             yield value == JsonToken.VALUE_STRING;
           }
           case INTEGER -> value == JsonToken.VALUE_NUMBER_INT && takeInteger(field, parser);
-          case TEXTS -> value == JsonToken.START_ARRAY && takeTexts(parser);
+          case BOOLEAN -> {
+            integers[field.slot()] = value == JsonToken.VALUE_TRUE ? 1 : 0;
+            yield value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE;
+          }
+          case TEXTS -> value == JsonToken.START_ARRAY && takeTexts(field, parser);
           case INTEGERS -> value == JsonToken.START_OBJECT && takeIntegers(parser);
         };
     if (!taken) {
@@ -107,7 +112,7 @@ final class RequestParser {
   }
 
   /** Reads the array to its end but keeps no more than is needed to see that it is too long. */
-  private boolean takeTexts(JsonParser parser) throws IOException {
+  private boolean takeTexts(RequestField field, JsonParser parser) throws IOException {
     List<String> read = new ArrayList<>();
     boolean good = true;
     for (JsonToken next = parser.nextToken();
@@ -116,11 +121,11 @@ final class RequestParser {
       if (next != JsonToken.VALUE_STRING) {
         good = false;
         parser.skipChildren();
-      } else if (read.size() <= ClientFrame.MAX_USERS) {
+      } else if (read.size() <= ClientFrame.LONGEST_LIST) {
         read.add(parser.getText());
       }
     }
-    users = read;
+    lists.put(field, read);
     return good;
   }
 
@@ -209,13 +214,25 @@ final class RequestParser {
       case CONVERSATIONS ->
           new ClientFrame.Conversations(
               id, texts[RequestField.CURSOR.slot()], integer(RequestField.LIMIT));
-      case USERS -> new ClientFrame.Users(id, users);
+      case USERS -> new ClientFrame.Users(id, texts(RequestField.USERS));
       case PING -> new ClientFrame.Ping(id);
+      case TYPING ->
+          new ClientFrame.Typing(
+              id, text(RequestField.CONVERSATION), integers[RequestField.TYPING.slot()] == 1);
+      case PRESENCE ->
+          new ClientFrame.Presence(
+              id, lists.get(RequestField.USERS), lists.get(RequestField.CONVERSATIONS));
+      case SET_PRESENCE -> new ClientFrame.SetPresence(id, text(RequestField.STATUS));
+      case ACTIVITY -> new ClientFrame.Activity(id);
     };
   }
 
   private String text(RequestField field) {
     return Objects.requireNonNull(texts[field.slot()], "a required field is missing");
+  }
+
+  private List<String> texts(RequestField field) {
+    return lists.getOrDefault(field, List.of());
   }
 
   private OptionalLong integer(RequestField field) {

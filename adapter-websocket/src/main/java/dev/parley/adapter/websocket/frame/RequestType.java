@@ -43,7 +43,15 @@ public enum RequestType {
   /** Asks who some users are. */
   USERS("users", Set.of(RequestField.USERS), Set.of()),
   /** Asks for a sign of life. */
-  PING("ping", Set.of(), Set.of());
+  PING("ping", Set.of(), Set.of()),
+  /** Tells others that the user types. */
+  TYPING("typing", Set.of(RequestField.CONVERSATION, RequestField.TYPING), Set.of()),
+  /** Says whose presence the session wants to know. */
+  PRESENCE("presence", Set.of(), Set.of(RequestField.USERS, RequestField.CONVERSATIONS)),
+  /** Says how the user wants to be seen. */
+  SET_PRESENCE("set_presence", Set.of(RequestField.STATUS), Set.of()),
+  /** Says that the user does something. */
+  ACTIVITY("activity", Set.of(), Set.of());
 
   private static final Map<String, RequestType> BY_WIRE = new HashMap<>();
 

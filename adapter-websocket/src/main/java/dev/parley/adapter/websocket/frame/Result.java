@@ -2,12 +2,14 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
@@ -163,6 +165,38 @@ public sealed interface Result {
     @Override
     public RequestType request() {
       return RequestType.PING;
+    }
+  }
+
+  /** It was passed on, or the others know already. */
+  record TypingNoted(ConversationId conversation, boolean typing) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.TYPING;
+    }
+  }
+
+  /** Who is there of those whom the session wants to know of. */
+  record PresenceOf(WatchPresence.Picture picture) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.PRESENCE;
+    }
+  }
+
+  /** How the user is seen from now on. */
+  record PresenceSet(PresenceChoice choice) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.SET_PRESENCE;
+    }
+  }
+
+  /** It is known that the user does something. */
+  record ActivityNoted() implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.ACTIVITY;
     }
   }
 }

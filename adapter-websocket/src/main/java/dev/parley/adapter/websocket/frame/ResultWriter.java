@@ -3,6 +3,8 @@ package dev.parley.adapter.websocket.frame;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.presence.ShowPresence;
+import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
@@ -77,7 +79,34 @@ final class ResultWriter {
       }
       case Result.Pong pong ->
           json.writeStringField("serverTime", Timestamps.format(pong.serverTime()));
+      case Result.TypingNoted noted -> {
+        json.writeStringField("conversation", noted.conversation().toString());
+        json.writeBooleanField("typing", noted.typing());
+      }
+      case Result.PresenceOf presence -> presence(presence.picture());
+      case Result.PresenceSet set ->
+          json.writeStringField("status", PresenceNames.of(set.choice()));
+      case Result.ActivityNoted noted -> {}
     }
+  }
+
+  private void presence(WatchPresence.Picture picture) throws IOException {
+    json.writeStringField("own", PresenceNames.of(picture.own()));
+    content.presences("users", picture.users());
+    json.writeArrayFieldStart("conversations");
+    for (ShowPresence.Outcome.Listed listed : picture.conversations()) {
+      json.writeStartObject();
+      json.writeStringField("conversation", listed.conversation().toString());
+      content.presences("present", listed.present());
+      json.writeBooleanField("complete", listed.complete());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("unknown");
+    for (ConversationId id : picture.unknown()) {
+      json.writeString(id.toString());
+    }
+    json.writeEndArray();
   }
 
   private void resumed(LiveSession.Outcome outcome) throws IOException {

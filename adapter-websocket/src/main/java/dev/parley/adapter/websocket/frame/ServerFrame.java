@@ -1,11 +1,13 @@
 package dev.parley.adapter.websocket.frame;
 
+import dev.parley.application.presence.PresenceChange;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.User;
+import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +152,31 @@ public sealed interface ServerFrame {
     /** Copies the list. */
     public Receipts {
       advances = List.copyOf(advances);
+    }
+  }
+
+  /**
+   * Who types.
+   *
+   * @param conversation where
+   * @param users all who do, but for the session's own user
+   */
+  record Typing(ConversationId conversation, List<UserId> users) implements ServerFrame {
+    /** Copies the list. */
+    public Typing {
+      users = List.copyOf(users);
+    }
+  }
+
+  /**
+   * Some users are seen differently.
+   *
+   * @param changes who, and how
+   */
+  record Presence(List<PresenceChange> changes) implements ServerFrame {
+    /** Copies the list. */
+    public Presence {
+      changes = List.copyOf(changes);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.adapter.websocket.transport;
 
+import java.util.Set;
+
 /**
  * Sessions that get the same frames. The caller makes one call at a time; no method blocks. Whoever
  * is in the group when a frame is sent gets it once, whoever came later or went before does not.
@@ -13,4 +15,7 @@ public interface FrameGroup {
 
   /** Sends a frame to each session. */
   void send(EncodedFrame frame);
+
+  /** Sends a frame to each session but for some, which need not be in. */
+  void send(EncodedFrame frame, Set<FrameChannel> except);
 }

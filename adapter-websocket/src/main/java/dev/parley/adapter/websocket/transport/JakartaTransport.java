@@ -71,5 +71,14 @@ public final class JakartaTransport implements FrameTransport {
         channel.send(frame);
       }
     }
+
+    @Override
+    public void send(EncodedFrame frame, Set<FrameChannel> except) {
+      for (FrameChannel channel : channels) {
+        if (!except.contains(channel)) {
+          channel.send(frame);
+        }
+      }
+    }
   }
 }

@@ -40,7 +40,16 @@ class AsyncApiTest {
       known.add("request." + type.wire());
       known.add("reply." + type.wire());
     }
-    known.addAll(List.of("welcome", "event", "receipts", "token_expiring", "reconnect", "error"));
+    known.addAll(
+        List.of(
+            "welcome",
+            "event",
+            "receipts",
+            "typing",
+            "presence",
+            "token_expiring",
+            "reconnect",
+            "error"));
     assertThat(names(MESSAGES)).isEqualTo(known);
     assertThat(names(API.at("/channels/session/messages"))).isEqualTo(known);
     assertThat(

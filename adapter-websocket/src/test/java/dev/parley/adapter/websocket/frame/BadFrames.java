@@ -43,6 +43,7 @@ public final class BadFrames {
         (name, fields) -> {
           bad.wrongKinds(name, fields);
           bad.wrongValues(name, fields);
+          bad.wrongLists(name, fields);
           bad.missing(name, fields);
           bad.twice(name, fields);
           bad.cut(name, fields);
@@ -103,6 +104,18 @@ public final class BadFrames {
               "[1]",
               "{}",
               "{\"a\":1}");
+      case BOOLEAN ->
+          List.of(
+              "null",
+              "0",
+              "1",
+              "\"true\"",
+              "\"\"",
+              "\"yes\"",
+              "[]",
+              "[true]",
+              "{}",
+              "{\"a\":true}");
       case TEXTS ->
           List.of(
               "null",
@@ -310,6 +323,21 @@ public final class BadFrames {
     return bad;
   }
 
+  private static Map<String, String> notPresence() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("empty", "");
+    bad.put("a space", " ");
+    bad.put("a word", "dancing");
+    bad.put("what nobody can choose", "offline");
+    bad.put("in upper case", "BUSY");
+    bad.put("with a space behind", "busy ");
+    bad.put("with NUL", "busy\\u0000");
+    bad.put("with Cyrillic", "bus\u0443");
+    bad.put("the name of the domain", "automatic");
+    bad.put("far too long", "busy".repeat(5_000));
+    return bad;
+  }
+
   private static Map<String, String> outOf(String lowest, String highest, boolean zeroIsGood) {
     Map<String, String> bad = new LinkedHashMap<>();
     if (!zeroIsGood) {
@@ -333,13 +361,14 @@ public final class BadFrames {
 
   private static Map<String, String> badValues(RequestField field) {
     return switch (field) {
-      case TYPE, TOKEN, USERS, POSITIONS -> Map.of();
+      case TYPE, TOKEN, USERS, POSITIONS, CONVERSATIONS, TYPING -> Map.of();
       case ID, CLIENT_MESSAGE_ID, DEVICE -> quotedAll(notVisibleAscii(64));
       case CONVERSATION, DATABASE_EPOCH -> quotedAll(notUuid());
       case TEXT -> quotedAll(notMessage());
       case USER -> quotedAll(notUser());
       case NAME, ROOM -> quotedAll(notRoomName());
       case CURSOR -> quotedAll(notCursor());
+      case STATUS -> quotedAll(notPresence());
       case SEQ, BEFORE, AROUND -> outOf("-5", "9007199254740993", false);
       case AFTER -> outOf("-5", "9007199254740993", true);
       case LIMIT -> outOf("-100", "101", false);
@@ -375,6 +404,34 @@ public final class BadFrames {
                       "users"));
       invalid("users: none", with(fields, "users", "[]"), "users");
       invalid("users: 101", with(fields, "users", "[" + "\"u\",".repeat(100) + "\"u\"]"), "users");
+    }
+  }
+
+  private void wrongLists(String name, Map<String, String> fields) {
+    if (name.equals("presence")) {
+      notUser()
+          .forEach(
+              (what, value) ->
+                  invalid(
+                      "presence: a user is " + what,
+                      with(fields, "users", "[\"a\"," + quoted(value) + "]"),
+                      "users"));
+      notUuid()
+          .forEach(
+              (what, value) ->
+                  invalid(
+                      "presence: a conversation is " + what,
+                      with(fields, "conversations", "[" + quoted(value) + "]"),
+                      "conversations"));
+      invalid(
+          "presence: 201 users",
+          with(fields, "users", "[" + "\"u\",".repeat(200) + "\"u\"]"),
+          "users");
+      String conversation = quoted(C);
+      invalid(
+          "presence: 21 conversations",
+          with(fields, "conversations", "[" + (conversation + ",").repeat(20) + conversation + "]"),
+          "conversations");
     }
   }
 

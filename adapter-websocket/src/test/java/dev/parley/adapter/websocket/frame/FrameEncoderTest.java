@@ -8,6 +8,7 @@ import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,8 @@ class FrameEncoderTest {
             case TimelineEvent entry -> new ServerFrame.Event(entry);
             case ReceiptAdvanced advanced ->
                 new ServerFrame.Receipts(advanced.conversation(), List.of(advanced));
+            case TypingChanged typing ->
+                new ServerFrame.Typing(typing.conversation(), List.of(typing.user()));
           };
       String json = new String(encoder.encode(frame), StandardCharsets.UTF_8);
       assertThat(json).startsWith("{\"type\":").endsWith("}").doesNotContain("\n", "\\ud");

@@ -96,6 +96,18 @@ class FrameReaderFuzzTest {
       }
       case ClientFrame.Auth auth -> {}
       case ClientFrame.Ping ping -> {}
+      case ClientFrame.Typing typing -> ConversationId.parse(typing.conversation());
+      case ClientFrame.Presence presence -> {
+        if (presence.users() != null) {
+          presence.users().forEach(UserId::new);
+        }
+        if (presence.conversations() != null) {
+          presence.conversations().forEach(ConversationId::parse);
+        }
+      }
+      case ClientFrame.SetPresence set ->
+          assertThat(PresenceNames.choice(set.status())).isPresent();
+      case ClientFrame.Activity activity -> {}
     }
   }
 

@@ -53,7 +53,13 @@ class RequestSamplesTest {
           Map.entry("resume a device", new ClientFrame.Resume("19", null, "kitchen-tablet", null)),
           Map.entry("receipts", new ClientFrame.Receipts("20", ROOM)),
           Map.entry("users", new ClientFrame.Users("15", List.of("alice", "bob"))),
-          Map.entry("ping", new ClientFrame.Ping("16")));
+          Map.entry("ping", new ClientFrame.Ping("16")),
+          Map.entry("typing", new ClientFrame.Typing(null, ROOM, true)),
+          Map.entry("typing, no longer", new ClientFrame.Typing("21", ROOM, false)),
+          Map.entry("presence", new ClientFrame.Presence("22", List.of("bob"), List.of(ROOM))),
+          Map.entry("presence of nobody", new ClientFrame.Presence("23", null, null)),
+          Map.entry("set_presence", new ClientFrame.SetPresence("24", "busy")),
+          Map.entry("activity", new ClientFrame.Activity(null)));
 
   static Stream<String> titles() {
     return Samples.in("requests").keySet().stream();
@@ -91,6 +97,7 @@ class RequestSamplesTest {
         case String text -> object.put(component.getName(), text);
         // The tree of a sample holds small numbers as int.
         case Long number -> object.put(component.getName(), number.intValue());
+        case Boolean flag -> object.put(component.getName(), flag);
         case OptionalLong number ->
             number.ifPresent(value -> object.put(component.getName(), (int) value));
         case List<?> texts ->

@@ -65,6 +65,10 @@ public final class SampleRequests {
         "10");
     add(all, "users", "users", "users", "[\"canary\"]");
     add(all, "ping", "ping");
+    add(all, "typing", "typing", "conversation", ID, "typing", "true");
+    add(all, "presence", "presence", "users", "[\"canary\"]", "conversations", "[" + ID + "]");
+    add(all, "set_presence", "set_presence", "status", quoted("busy"));
+    add(all, "activity", "activity");
     return all;
   }
 

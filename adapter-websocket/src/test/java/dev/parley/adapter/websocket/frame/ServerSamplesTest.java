@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.delivery.ResumeReport;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.presence.PresenceChange;
+import dev.parley.application.presence.ShowPresence;
+import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.ConversationId;
@@ -26,6 +29,9 @@ import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.presence.Presence;
+import dev.parley.domain.presence.PresenceChoice;
+import dev.parley.domain.presence.PresenceStatus;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -82,6 +88,12 @@ class ServerSamplesTest {
   private static final Membership OWNER =
       new Membership(ROOM_ID, ALICE, Role.OWNER, 1, OptionalLong.empty(), new Watermarks(3, 2));
 
+  private static final List<PresenceChange> PRESENCES =
+      List.of(
+          new PresenceChange(BOB, Presence.of(PresenceStatus.AWAY)),
+          new PresenceChange(new UserId("carol"), Presence.offlineSince(SENT_AT)),
+          new PresenceChange(new UserId("dave"), Presence.UNKNOWN));
+
   private static Map<String, ServerFrame> session() {
     return Map.of(
         "welcome",
@@ -98,6 +110,12 @@ class ServerSamplesTest {
             List.of(
                 new ReceiptAdvanced(ROOM_ID, BOB, new Watermarks(42, 40)),
                 new ReceiptAdvanced(ROOM_ID, new UserId("carol"), new Watermarks(41, 41)))),
+        "typing",
+        new ServerFrame.Typing(ROOM_ID, List.of(BOB, new UserId("carol"))),
+        "typing, nobody any more",
+        new ServerFrame.Typing(ROOM_ID, List.of()),
+        "presence",
+        new ServerFrame.Presence(PRESENCES),
         "token_expiring",
         new ServerFrame.TokenExpiring(EXPIRES_AT),
         "reconnect",
@@ -186,6 +204,24 @@ class ServerSamplesTest {
             new Result.KnownUsers(
                 List.of(ALICE_NAMED, new User(BOB, new DisplayName("Bob"), OPENED_AT)))));
     replies.put("ping", reply("16", new Result.Pong(SENT_AT)));
+    replies.put("typing", reply("21", new Result.TypingNoted(ROOM_ID, false)));
+    replies.put(
+        "presence",
+        reply(
+            "22",
+            new Result.PresenceOf(
+                new WatchPresence.Picture(
+                    PresenceChoice.INVISIBLE,
+                    PRESENCES,
+                    List.of(
+                        new ShowPresence.Outcome.Listed(ROOM_ID, PRESENCES.subList(0, 1), true),
+                        new ShowPresence.Outcome.Listed(
+                            ConversationId.parse("0198f2d4-8100-7b1a-9c4d-5e6f708192b5"),
+                            List.of(),
+                            false)),
+                    List.of(ConversationId.parse("0198f2d4-8200-7b1a-9c4d-5e6f708192b6"))))));
+    replies.put("set_presence", reply("24", new Result.PresenceSet(PresenceChoice.BUSY)));
+    replies.put("activity", reply("25", new Result.ActivityNoted()));
     return replies;
   }
 
