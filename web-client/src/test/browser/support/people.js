@@ -18,7 +18,7 @@ export async function openBrowser() {
     close: () => browser.close(),
     /** Somebody with a browser profile of their own, at the first page of a server. */
     person: async (url, options = {}) => {
-      const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, locale: "en-GB", ...options });
+      const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, locale: "en-GB", reducedMotion: "reduce", ...options });
       context.setDefaultTimeout(60_000);
       await context.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => console.error("policy: " + event.violatedDirective));
