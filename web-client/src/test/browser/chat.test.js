@@ -73,6 +73,24 @@ shows("two people on two instances talk, and see what was delivered and read", a
   await alice.seesState("Read");
 });
 
+shows("one sees who is there and who types", async () => {
+  const [first, second] = cluster.instances;
+  const alice = await browser.person(first.url);
+  await alice.comeInAs("Olive");
+  await alice.createRoom("Presence");
+  const bob = await browser.person(second.url);
+  await bob.comeInAs("Peter");
+  await bob.joinRoom("Presence");
+  await bob.input.pressSequentially("I am about to");
+  await alice.page.getByText("Peter is typing").waitFor();
+  await bob.say("I said it");
+  await until(async () => assert.equal(await alice.page.getByText("Peter is typing").count(), 0));
+  await alice.page.getByRole("button", { name: "Details" }).click();
+  await alice.page.locator(".member", { hasText: "Peter" }).getByRole("img", { name: "Online" }).waitFor();
+  await bob.context.close();
+  await until(async () => assert.equal(await alice.page.locator(".member", { hasText: "Peter" }).getByRole("img", { name: "Online" }).count(), 0));
+});
+
 shows("what is written offline waits, survives a reload, and is sent in order", async () => {
   const alice = await browser.person(cluster.url);
   await alice.comeInAs("Carol");

@@ -12,6 +12,7 @@ export class FakeServer {
   refusesHandshakes = false;
   /** May answer a request itself: "ignore" it, do it but "lose" the answer, or {error}. */
   intercept = () => undefined;
+  presence = () => ({ own: "online", users: [], conversations: [], unknown: [] });
   #nextId = 1;
 
   openSocket = (_url, [, bearer]) => {
@@ -165,6 +166,8 @@ class Session {
         }
         return { conversation: conversation.id, delivered: marks.delivered, read: marks.read };
       }
+      case "presence":
+        return server.presence(frame);
       default:
         return {};
     }

@@ -1,4 +1,5 @@
 import { icon } from "./icons.js";
+import { shortTime, t } from "./text.js";
 import { h } from "./view.js";
 
 /**
@@ -6,13 +7,23 @@ import { h } from "./view.js";
  * @param {string} id
  * @param {string} name
  * @param {string} [size] `small` or `large`
+ * @param {import("../sdk/presence.js").PresenceStatus} [status]
  */
-export function avatar(id, name, size) {
+export function avatar(id, name, size, status) {
   return h(
     "span",
-    { class: "avatar" + (size === undefined ? "" : " avatar-" + size), "aria-hidden": "true", style: { "--hue": hueOf(id) } },
-    initials(name),
+    { class: "avatar" + (size === undefined ? "" : " avatar-" + size), style: { "--hue": hueOf(id) } },
+    h("span", { "aria-hidden": "true" }, initials(name)),
+    status === undefined || status === "offline" ? null : h("span", { class: "presence presence-" + status, role: "img", "aria-label": t(STATUS_TEXTS[status]) }),
   );
+}
+
+/** @type {Record<import("../sdk/presence.js").PresenceStatus, import("./text.js").TextKey>} */
+const STATUS_TEXTS = { online: "presenceOnline", away: "presenceAway", busy: "presenceBusy", offline: "presenceOffline" };
+
+/** @param {import("../sdk/presence.js").PresenceLine} seen */
+export function presenceText({ status, lastSeen }) {
+  return status === "offline" && lastSeen !== undefined ? t("lastSeen", { time: shortTime(new Date(lastSeen)) }) : t(STATUS_TEXTS[status]);
 }
 
 /** The sign of a room. @param {string} id @param {string} [size] */

@@ -43,9 +43,17 @@ function draw() {
       ),
     );
   }
+  app.parley.presence.watch(watched());
   if (app.parley.state === "reconnecting") {
     setTimeout(() => app.changed(), 500);
   }
+}
+
+/** Whose presence is on the screen. */
+function watched() {
+  const peers = app.parley.list.flatMap((one) => (one.peer === undefined || one.peer === app.parley.me ? [] : [one.peer]));
+  const members = app.isPanelOpen ? [...(app.current?.receipts.keys() ?? [])] : [];
+  return [...members.slice(0, 100), ...peers.slice(0, 100)];
 }
 
 function screen() {

@@ -1,4 +1,5 @@
 import { Timeline } from "./timeline.js";
+import { Typing } from "./typing.js";
 export type LogEvent = import("./protocol.js").LogEvent;
 export type ConversationLine = import("./protocol.js").ConversationLine;
 export type Status = import("./protocol.js").Status;
@@ -36,6 +37,8 @@ export declare class Conversation extends EventTarget {
     lastActivityAt: string;
     /** What has been read of the log. */
     timeline: Timeline;
+    /** Who types. @type {Typing} */
+    typing: Typing;
     /** @type {Map<string, import("./protocol.js").Watermarks>} */
     receipts: Map<string, import("./protocol.js").Watermarks>;
     /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */

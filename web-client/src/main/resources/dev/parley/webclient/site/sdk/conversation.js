@@ -1,6 +1,7 @@
 import { DetailEvent } from "./environment.js";
 import { ParleyError } from "./errors.js";
 import { Timeline } from "./timeline.js";
+import { Typing } from "./typing.js";
 
 /**
  * @typedef {import("./protocol.js").LogEvent} LogEvent
@@ -42,6 +43,8 @@ export class Conversation extends EventTarget {
   lastActivityAt;
   /** What has been read of the log. */
   timeline = new Timeline();
+  /** Who types. @type {Typing} */
+  typing;
   /** @type {Map<string, import("./protocol.js").Watermarks>} */
   receipts = new Map();
   /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
@@ -75,6 +78,11 @@ export class Conversation extends EventTarget {
     this.unread = line.unread;
     this.lastMessage = line.lastMessage;
     this.lastActivityAt = line.lastActivityAt;
+    this.typing = new Typing({
+      tell: (typing) => this.#tellTyping(typing),
+      clock: surroundings.clock,
+      changed: () => this.#changed(),
+    });
     const { delivered, read } = line.membership;
     this.#told = { delivered, read };
     this.#read = read;
@@ -104,6 +112,7 @@ export class Conversation extends EventTarget {
    * @param {Record<string, unknown>} [more] further fields of the request
    */
   send(text, more = {}) {
+    this.typing.sent();
     return this.#around.outbox.add(this.id, { text, ...more });
   }
 
@@ -320,6 +329,7 @@ export class Conversation extends EventTarget {
     if (this.timeline.isLoaded && this.timeline.reachesEnd) {
       this.timeline.apply(event);
     }
+    this.typing.hasSpoken(event.actor);
     if (event.kind === "message" && event.message !== undefined) {
       this.lastMessage = event;
       if (event.actor === me) {
@@ -335,6 +345,13 @@ export class Conversation extends EventTarget {
     }
     this.markDelivered();
     this.#changed();
+  }
+
+  /** @param {boolean} typing */
+  #tellTyping(typing) {
+    this.#around.link.request("typing", { conversation: this.id, typing }).catch(() => {
+      // Who has no connection types unseen.
+    });
   }
 
   /** Reads what is missing between the head here and the head there. */

@@ -1,6 +1,7 @@
 import { AccountSession } from "./account.js";
 import { Conversation } from "./conversation.js";
 import { Directory } from "./directory.js";
+import { Presence } from "./presence.js";
 export { Conversation } from "./conversation.js";
 export { ParleyError } from "./errors.js";
 export { MemoryStore } from "./storage.js";
@@ -60,7 +61,7 @@ export type ParleyOptions = {
 /**
  * Chat.
  *
- * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name has
+ * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name or a presence has
  * become known), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
  */
 export declare class Parley extends EventTarget {
@@ -73,6 +74,8 @@ export declare class Parley extends EventTarget {
     isLoaded: boolean;
     /** @type {Directory} */
     users: Directory;
+    /** Who is there. @type {Presence} */
+    presence: Presence;
     /** @param {ParleyOptions} [options] */
     constructor(options?: ParleyOptions);
     /** State of the connection. */

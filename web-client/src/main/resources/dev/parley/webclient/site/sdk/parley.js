@@ -5,6 +5,7 @@ import { Directory } from "./directory.js";
 import { DetailEvent, openWebSocket, randomId, systemClock, systemNetwork } from "./environment.js";
 import { asParleyError } from "./errors.js";
 import { Outbox } from "./outbox.js";
+import { Presence } from "./presence.js";
 import { Rest } from "./rest.js";
 import { openOutboxStore } from "./storage.js";
 import { Link } from "./tabs.js";
@@ -37,7 +38,7 @@ const LIVE_PATIENCE_MS = 10_000;
 /**
  * Chat.
  *
- * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name has
+ * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name or a presence has
  * become known), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
  */
 export class Parley extends EventTarget {
@@ -49,6 +50,8 @@ export class Parley extends EventTarget {
   isLoaded = false;
   /** @type {Directory} */
   users;
+  /** Who is there. @type {Presence} */
+  presence;
 
   #options;
   #origin;
@@ -81,6 +84,7 @@ export class Parley extends EventTarget {
     });
     this.#link = this.#newLink("");
     this.users = new Directory(this.#link, this.#clock);
+    this.presence = new Presence(this.#link, this.#clock, randomId());
   }
 
   /** State of the connection. */
@@ -145,6 +149,8 @@ export class Parley extends EventTarget {
     this.#link = this.#newLink(name);
     this.users = new Directory(this.#link, this.#clock);
     this.users.addEventListener("change", () => this.dispatchEvent(new Event("users")));
+    this.presence = new Presence(this.#link, this.#clock, randomId());
+    this.presence.addEventListener("change", () => this.dispatchEvent(new Event("users")));
     const open = this.#options.openStore ?? openOutboxStore;
     const outbox = new Outbox({
       store: await open(name),
@@ -293,6 +299,12 @@ export class Parley extends EventTarget {
         break;
       case "receipts":
         this.conversations.get(frame.conversation)?.noticeReceipts(frame.receipts);
+        break;
+      case "typing":
+        this.conversations.get(frame.conversation)?.typing.notice(frame.users);
+        break;
+      case "presence":
+        this.presence.notice(frame.users);
         break;
       default:
         this.dispatchEvent(new DetailEvent("frame", frame));

@@ -7,6 +7,8 @@ import { h, render } from "../view.js";
  * @property {string} conversation
  * @property {string} title
  * @property {number} limit in code points
+ * @property {() => void} ontype
+ * @property {() => void} onstop
  * @property {(text: string) => void} onsend
  */
 
@@ -60,7 +62,11 @@ export class Composer {
     this.#draw();
   }
 
-  destroy() {}
+  destroy() {
+    if (this.#input.value.trim() !== "") {
+      this.#props.onstop();
+    }
+  }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
@@ -73,8 +79,10 @@ export class Composer {
   #written() {
     if (this.#input.value.trim() === "") {
       localStorage.removeItem(this.#draftKey);
+      this.#props.onstop();
     } else {
       localStorage.setItem(this.#draftKey, this.#input.value);
+      this.#props.ontype();
     }
     this.#fit();
     this.#draw();
@@ -110,8 +118,10 @@ export class Composer {
     }
     const text = this.#input.value.trim();
     this.#input.value = "";
-    this.#written();
+    localStorage.removeItem(this.#draftKey);
     this.#props.onsend(text);
+    this.#fit();
+    this.#draw();
     this.#input.focus();
   }
 }

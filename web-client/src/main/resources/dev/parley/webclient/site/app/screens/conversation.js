@@ -1,4 +1,4 @@
-import { avatar, iconButton, roomBadge, toast } from "../components.js";
+import { avatar, iconButton, presenceText, roomBadge, toast } from "../components.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
 import { Composer } from "./composer.js";
@@ -27,16 +27,19 @@ export function conversationScreen(app, conversation) {
         "header",
         { class: "conversation-header" },
         iconButton("back", t("back"), () => app.go("/"), { class: "icon-button only-narrow" }),
-        conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title),
-        h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted" }, subtitle(conversation))),
+        conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
+        h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted" }, subtitle(app, conversation))),
         iconButton("info", t("details"), () => togglePanel(app), { "aria-expanded": String(app.isPanelOpen) }),
       ),
       view,
+      typingLine(app, conversation),
       island(Composer, {
         key: "composer " + conversation.id,
         conversation: conversation.id,
         title,
         limit: app.parley.limits?.textLength ?? 5000,
+        ontype: () => conversation.typing.now(),
+        onstop: () => conversation.typing.stop(),
         onsend: (/** @type {string} */ text) => {
           conversation.send(text).catch(() => toast(t("notSent")));
           /** @type {TimelineView | undefined} */ (view.island)?.followEnd();
@@ -47,10 +50,35 @@ export function conversationScreen(app, conversation) {
   );
 }
 
-/** @param {Conversation} conversation */
-function subtitle(conversation) {
-  if (conversation.isDirect) {
-    return t("directConversation");
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function typingLine(app, conversation) {
+  const names = conversation.typing.users.map((user) => app.parley.users.nameOf(user));
+  const text =
+    names.length === 0
+      ? ""
+      : names.length === 1
+        ? t("typesOne", { name: names[0] })
+        : names.length === 2
+          ? t("typesTwo", { first: names[0], second: names[1] })
+          : t("typesMany");
+  return h(
+    "div",
+    { class: "typing-line", "aria-live": "off", key: "typing" },
+    text === "" ? null : [h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), text],
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function subtitle(app, conversation) {
+  if (conversation.peer !== undefined) {
+    const seen = app.parley.presence.of(conversation.peer);
+    return seen === undefined ? t("directConversation") : presenceText(seen);
   }
   return conversation.hasReceipts ? t("memberCount", { count: conversation.receipts.size }) : t("room");
 }

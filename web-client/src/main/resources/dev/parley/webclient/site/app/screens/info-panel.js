@@ -76,7 +76,7 @@ function member(app, conversation, user) {
   return h(
     "li",
     { class: "member", key: user },
-    avatar(user, name, "small"),
+    avatar(user, name, "small", isMe ? undefined : app.parley.presence.of(user)?.status),
     h(
       "span",
       { class: "member-text" },

@@ -81,7 +81,7 @@ function line(app, conversation) {
         "aria-current": isCurrent ? "page" : undefined,
         onclick: (/** @type {MouseEvent} */ event) => follow(event, app, path),
       },
-      conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title),
+      conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
       h(
         "span",
         { class: "conversation-text" },
@@ -117,6 +117,9 @@ function preview(app, conversation) {
   const waiting = conversation.pending.at(-1);
   if (waiting !== undefined) {
     return t("youSaid", { text: String(waiting.fields.text) });
+  }
+  if (conversation.typing.users.length > 0) {
+    return h("em", { class: "typing-mark" }, t("typing"));
   }
   const last = conversation.lastMessage;
   if (last?.message === undefined) {
