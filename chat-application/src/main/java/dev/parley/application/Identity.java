@@ -171,11 +171,13 @@ public record Identity(
             identity.signIns(),
             chat.listConversations(),
             identity.messageArchive(),
+            identity.people(),
             limits,
             auditor,
             clock),
         new DeleteAccount(
             identity.accounts(),
+            identity.people(),
             ports.memberships(),
             chat.leaveRoom(),
             identity.nameSkeletons(),

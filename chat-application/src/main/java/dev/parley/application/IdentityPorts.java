@@ -24,7 +24,8 @@ public record IdentityPorts(
     PasswordHasher passwordHasher,
     CommonPasswords commonPasswords,
     NameSkeletons nameSkeletons,
-    AccessTokenIssuer accessTokenIssuer) {
+    AccessTokenIssuer accessTokenIssuer,
+    PeoplePorts people) {
   /** Checks that all are there. */
   public IdentityPorts {
     Objects.requireNonNull(accounts);
@@ -36,5 +37,6 @@ public record IdentityPorts(
     Objects.requireNonNull(commonPasswords);
     Objects.requireNonNull(nameSkeletons);
     Objects.requireNonNull(accessTokenIssuer);
+    Objects.requireNonNull(people);
   }
 }

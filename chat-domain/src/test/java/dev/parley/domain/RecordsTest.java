@@ -33,6 +33,8 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.fixture.AccountBuilder;
 import dev.parley.domain.fixture.ManualClock;
@@ -52,6 +54,17 @@ import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.message.StatusChange;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Blocking;
+import dev.parley.domain.people.Contact;
+import dev.parley.domain.people.ContactNote;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.Profile;
+import dev.parley.domain.people.ProfileDetails;
+import dev.parley.domain.people.TimeZoneName;
 import dev.parley.domain.receipt.DeviceCursor;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
@@ -119,6 +132,17 @@ class RecordsTest {
         new MemberJoined(lobby, 2, now, alice, alice, Role.MEMBER),
         new MemberLeft(lobby, 2, now, alice, alice),
         new ReceiptAdvanced(lobby, alice, Watermarks.NONE),
+        new ProfileChanged(lobby, alice, new DisplayName("Alice"), Optional.empty(), now),
+        new NotificationsChanged(lobby, alice, NotificationSetting.DEFAULT),
+        new About("Curious"),
+        new ContactNote("from the tea party"),
+        new LanguageTag("en-GB"),
+        new TimeZoneName("Europe/London"),
+        ProfileDetails.of(new DisplayName("Alice")),
+        Profile.of(People.userWith(alice), Optional.empty()),
+        new Block(alice, new UserId("bob"), now),
+        new Contact(alice, new UserId("bob"), Optional.empty(), now),
+        NotificationSetting.DEFAULT,
         new ReceiptMark(lobby, alice, ReceiptMark.Kind.READ, 1),
         new DeviceId("phone"),
         new DeviceCursor(alice, new DeviceId("phone"), lobby, 1),
@@ -186,7 +210,15 @@ class RecordsTest {
         new Refusal.Unstorable("too deep"),
         new Refusal.Busy(Duration.ofSeconds(1)),
         new Refusal.RateLimited(Duration.ofSeconds(1)),
-        new Situation(room, Optional.empty(), Optional.empty(), 2, sent.at()),
+        new Situation(room, Optional.empty(), Optional.empty(), Blocking.NONE, 2, sent.at()),
+        new Blocking(true, false),
+        new Refusal.Blocked(alice),
+        new Refusal.NotAccepted(alice),
+        new Refusal.NotYourself(),
+        new Refusal.ListFull(1_000),
+        new Refusal.NameTaken(),
+        new OpenOutcome.Refused(unknown),
+        new NotificationSettings.Kept(lobby, NotificationSetting.DEFAULT),
         new Decision.Append(sent, List.of()),
         new Decision.Nothing(),
         new Decision.Refuse(unknown),

@@ -8,6 +8,8 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.MemberJoined;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
@@ -366,7 +368,13 @@ final class Client {
               .computeIfAbsent(receipt.conversation(), id -> new HashMap<>())
               .merge(receipt.user(), receipt.watermarks(), Watermarks::merge);
       case TypingChanged typing -> {}
+      case ProfileChanged profile -> throw neverSaid(profile);
+      case NotificationsChanged change -> throw neverSaid(change);
     }
+  }
+
+  private static IllegalStateException neverSaid(ChatEvent event) {
+    return new IllegalStateException("nobody has done anything of the kind: " + event);
   }
 
   private void repair(Consumer<Link> reading) {

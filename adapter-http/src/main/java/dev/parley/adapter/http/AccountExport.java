@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.account.ExportAccount;
 import dev.parley.domain.access.SignIn;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Contact;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +18,9 @@ import java.time.Instant;
  * be more than fits into memory. What ends early is no JSON, so that nobody takes it for all.
  */
 final class AccountExport implements StreamingOutput {
+  private static final String BLOCKS = "blocks";
+  private static final String CONTACTS = "contacts";
+  private static final String NOTIFICATIONS = "notifications";
   private static final String DEVICES = "devices";
   private static final String CONVERSATIONS = "conversations";
   private static final String MESSAGES = "messages";
@@ -69,7 +74,30 @@ final class AccountExport implements StreamingOutput {
     private void append(ExportAccount.Part part) throws IOException {
       switch (part) {
         case ExportAccount.Part.Owner owner ->
-            json.writePOJOField("user", UserBody.of(owner.profile()));
+            json.writePOJOField("user", UserBody.of(owner.person()));
+        case ExportAccount.Part.Details details ->
+            json.writePOJOField("profile", ProfileBody.of(details.profile()));
+        case ExportAccount.Part.Blocks blocks -> {
+          begin(BLOCKS);
+          for (BlocksResource.LineBody line :
+              BlocksResource.ListBody.of(blocks.blocks()).blocks()) {
+            json.writePOJO(line);
+          }
+        }
+        case ExportAccount.Part.Contacts contacts -> {
+          begin(CONTACTS);
+          for (Contact contact : contacts.contacts()) {
+            json.writePOJO(ContactsResource.ContactBody.of(contact));
+          }
+        }
+        case ExportAccount.Part.Notifications notifications -> {
+          begin(NOTIFICATIONS);
+          for (NotificationSettings.Kept kept : notifications.kept()) {
+            json.writePOJO(
+                new NotificationsResource.SetBody(
+                    kept.conversation().toString(), NotificationsBody.of(kept.setting())));
+          }
+        }
         case ExportAccount.Part.Devices devices -> {
           begin(DEVICES);
           for (SignIn signIn : devices.signIns()) {

@@ -5,7 +5,7 @@ import dev.parley.application.access.IssuedTokens;
 import dev.parley.application.access.Refresh;
 import dev.parley.application.access.SignInAsGuest;
 import dev.parley.application.access.SignInWithPassword;
-import dev.parley.application.account.Profile;
+import dev.parley.application.account.Person;
 import dev.parley.application.account.Register;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -187,8 +187,8 @@ public final class AuthResource {
             Optional.of(tokens.signIn().id()),
             Optional.empty(),
             tokens.accessTokenExpiresAt());
-    Profile profile = identity.showAccount().show(grant).profile();
-    Response response = Response.ok(SignedInBody.of(profile, tokens, inCookie)).build();
+    Person person = identity.showAccount().show(grant).person();
+    Response response = Response.ok(SignedInBody.of(person, tokens, inCookie)).build();
     if (inCookie) {
       Duration lifetime = Duration.between(clock.instant(), tokens.signIn().expiresAt());
       response

@@ -71,6 +71,7 @@ public final class ConversationsResource {
       long head,
       String lastActivityAt,
       int unread,
+      NotificationsBody notifications,
       @Nullable EventBody lastMessage) {
     static EntryBody of(InboxEntry entry) {
       return new EntryBody(
@@ -80,6 +81,7 @@ public final class ConversationsResource {
           entry.head(),
           Wire.timestamp(entry.lastActivityAt()),
           entry.unread(),
+          NotificationsBody.of(entry.notifications()),
           entry
               .lastMessage()
               .map(message -> EventBody.of(new MessageSent(message), null))

@@ -35,7 +35,7 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
     if (preflight && isAllowed(request)) {
       request.abortWith(
           Response.noContent()
-              .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+              .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
               .header(
                   "Access-Control-Allow-Headers",
                   "Authorization, Content-Type, If-None-Match, " + ExchangeFilter.REQUEST_ID)

@@ -39,6 +39,14 @@ enum ErrorCode {
   PROTECTED_USER("protected_user", Response.Status.CONFLICT),
   /** The asker is not in the conversation. */
   NOT_A_MEMBER("not_a_member", Response.Status.FORBIDDEN),
+  /** The caller has blocked the other. */
+  BLOCKED("blocked", Response.Status.FORBIDDEN),
+  /** The other takes nothing from the caller. */
+  NOT_ACCEPTED("not_accepted", Response.Status.FORBIDDEN),
+  /** The caller named themselves where somebody else is meant. */
+  NOT_YOURSELF("not_yourself", Response.Status.CONFLICT),
+  /** There are as many on the list as may be. */
+  LIST_FULL("list_full", Response.Status.CONFLICT),
   /** The members of the conversation are fixed. */
   FIXED_MEMBERSHIP("fixed_membership", Response.Status.CONFLICT),
   /** No such conversation, or none that the asker may know of. */

@@ -4,8 +4,13 @@ import dev.parley.domain.account.Ban;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.ContactNote;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.TimeZoneName;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.util.Optional;
 
@@ -63,6 +68,54 @@ enum Form {
       return Wire.moment(text).isPresent()
           ? Optional.empty()
           : Optional.of("must be a time such as 2026-03-01T09:30:15Z");
+    }
+  },
+  /** What others see somebody called. */
+  DISPLAY_NAME {
+    @Override
+    Optional<String> problemIn(String text) {
+      return problemOf(DisplayName.RULE, text);
+    }
+  },
+  /** What somebody says of themselves, or nothing. */
+  ABOUT {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : problemOf(About.RULE, text);
+    }
+  },
+  /** The tag of a language, or nothing. */
+  LANGUAGE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() || LanguageTag.isValid(text)
+          ? Optional.empty()
+          : Optional.of("must be the tag of a language, such as pt-BR");
+    }
+  },
+  /** The name of a time zone, or nothing. */
+  TIME_ZONE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() || TimeZoneName.isValid(text)
+          ? Optional.empty()
+          : Optional.of("must be the name of a time zone, such as Europe/London");
+    }
+  },
+  /** What somebody notes about a contact, or nothing. */
+  NOTE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : problemOf(ContactNote.RULE, text);
+    }
+  },
+  /** Of what to notify. */
+  LEVEL {
+    @Override
+    Optional<String> problemIn(String text) {
+      return Wire.level(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be all, mentions or none");
     }
   },
   /** What a message says. */

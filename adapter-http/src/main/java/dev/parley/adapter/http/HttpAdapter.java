@@ -3,6 +3,7 @@ package dev.parley.adapter.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
+import dev.parley.application.People;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import jakarta.validation.Validation;
@@ -61,7 +62,8 @@ public final class HttpAdapter implements AutoCloseable {
       Scheduler scheduler,
       IdSource ids,
       InstantSource clock) {
-    return open(config, chat, Optional.empty(), operations, scheduler, ids, clock);
+    return open(
+        config, chat, Optional.empty(), Optional.empty(), operations, scheduler, ids, clock);
   }
 
   /**
@@ -69,6 +71,7 @@ public final class HttpAdapter implements AutoCloseable {
    *
    * @param chat what the API does
    * @param identity what it does about accounts and access, on the same chat
+   * @param people what it does about what people say of themselves and want to hear, likewise
    * @param operations what operators are told
    * @param scheduler where health checks run
    * @param ids where the ids of requests come from that bring none
@@ -78,17 +81,27 @@ public final class HttpAdapter implements AutoCloseable {
       HttpConfig config,
       Chat chat,
       Identity identity,
+      People people,
       Operations operations,
       Scheduler scheduler,
       IdSource ids,
       InstantSource clock) {
-    return open(config, chat, Optional.of(identity), operations, scheduler, ids, clock);
+    return open(
+        config,
+        chat,
+        Optional.of(identity),
+        Optional.of(people),
+        operations,
+        scheduler,
+        ids,
+        clock);
   }
 
   private static HttpAdapter open(
       HttpConfig config,
       Chat chat,
       Optional<Identity> identity,
+      Optional<People> people,
       Operations operations,
       Scheduler scheduler,
       IdSource ids,
@@ -110,6 +123,7 @@ public final class HttpAdapter implements AutoCloseable {
     open.add(new JsonReader(json, validators.getValidator()));
     open.add(new TagFilter(json.writer()));
     open.addAll(conversations(chat));
+    open.add(new UsersResource(chat.users(), people));
     BearerFilter bearers =
         new BearerFilter(
             chat.openSession(),
@@ -119,8 +133,14 @@ public final class HttpAdapter implements AutoCloseable {
         known -> {
           BrowserGuard browsers = new BrowserGuard(config.allowedOrigins());
           open.add(new AuthResource(known, bearers, browsers, clock));
-          open.add(new MeResource(known, json, clock));
           open.add(new AdminResource(known));
+          people.ifPresent(of -> open.add(new MeResource(known, of, json, clock)));
+        });
+    people.ifPresent(
+        known -> {
+          open.add(new BlocksResource(known));
+          open.add(new ContactsResource(known));
+          open.add(new NotificationsResource(known.setNotifications()));
         });
     if (!config.allowedOrigins().isEmpty()) {
       open.add(new CrossOriginFilter(config.allowedOrigins()));
@@ -140,7 +160,6 @@ public final class HttpAdapter implements AutoCloseable {
         new DirectConversationResource(chat.openDirectConversation()),
         new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()),
         new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()),
-        new UsersResource(chat.users()),
         new UserPresenceResource(chat.showPresence()),
         new ConversationPresenceResource(chat.showPresence()),
         new OwnPresenceResource(chat.setPresence(), chat.showPresence()));

@@ -2,14 +2,23 @@ package dev.parley.adapter.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.Identity;
+import dev.parley.application.People;
 import dev.parley.application.account.ChangePassword;
 import dev.parley.application.account.DeleteAccount;
 import dev.parley.application.account.ExportAccount;
 import dev.parley.application.account.ShowAccount;
+import dev.parley.application.people.ChangeProfile;
+import dev.parley.application.people.Edit;
 import dev.parley.domain.access.SignInId;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.Profile;
+import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.user.DisplayName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +31,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's account and devices. Thread-safe. */
@@ -30,11 +41,13 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 public final class MeResource {
   private final Identity identity;
+  private final People people;
   private final JsonMapper mapper;
   private final InstantSource clock;
 
-  MeResource(Identity identity, JsonMapper mapper, InstantSource clock) {
+  MeResource(Identity identity, People people, JsonMapper mapper, InstantSource clock) {
     this.identity = identity;
+    this.people = people;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -42,7 +55,37 @@ public final class MeResource {
   /** Who the caller is. */
   @GET
   public Response me(@Context SecurityContext security) {
-    return Response.ok(MeBody.of(identity.showAccount().show(Caller.grantOf(security)))).build();
+    ShowAccount.View view = identity.showAccount().show(Caller.grantOf(security));
+    Profile profile =
+        people
+            .showProfiles()
+            .one(view.person().user().id())
+            .orElseGet(() -> Profile.of(view.person().user(), Optional.empty()));
+    return Response.ok(MeBody.of(view, profile)).build();
+  }
+
+  /** Says something else of the caller. */
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response changeProfile(RequestBody.ChangeProfile body, @Context SecurityContext security) {
+    ChangeProfile.Command command =
+        new ChangeProfile.Command(
+            Caller.of(security),
+            Optional.ofNullable(body.displayName()).map(DisplayName::new),
+            edit(body.about(), About::new),
+            edit(body.language(), LanguageTag::new),
+            edit(body.timeZone(), TimeZoneName::new));
+    return switch (people.changeProfile().change(command)) {
+      case ChangeProfile.Outcome.Changed changed ->
+          Response.ok(ProfileBody.of(changed.profile())).build();
+      case ChangeProfile.Outcome.Refused refused -> Problem.of(refused.refusal()).response();
+    };
+  }
+
+  private static <T> Edit<T> edit(@Nullable String text, Function<String, T> reading) {
+    return text == null
+        ? Edit.keep()
+        : Edit.to(Optional.of(text).filter(given -> !given.isEmpty()).map(reading));
   }
 
   /** Deletes the account for good. */
@@ -149,15 +192,18 @@ public final class MeResource {
    * Who the caller is.
    *
    * @param administrator whether they are an administrator
+   * @param profile what they say of themselves
    * @param passwordChangedAt absent if they have no password here
    */
-  record MeBody(UserBody user, boolean administrator, @Nullable String passwordChangedAt)
+  record MeBody(
+      UserBody user, boolean administrator, ProfileBody profile, @Nullable String passwordChangedAt)
       implements JsonBody {
-    static MeBody of(ShowAccount.View view) {
+    static MeBody of(ShowAccount.View view, Profile profile) {
       return new MeBody(
-          UserBody.of(view.profile()),
+          UserBody.of(view.person()),
           view.administrator(),
-          view.profile()
+          ProfileBody.of(profile),
+          view.person()
               .login()
               .map(login -> Wire.timestamp(login.passwordChangedAt()))
               .orElse(null));

@@ -111,6 +111,15 @@ record Problem(
           of(ErrorCode.NOT_A_MEMBER, "You are not in this conversation.");
       case Refusal.FixedMembership fixed ->
           of(ErrorCode.FIXED_MEMBERSHIP, "The members of this conversation are fixed.");
+      case Refusal.Blocked blocked -> of(ErrorCode.BLOCKED, "You have blocked this user.");
+      case Refusal.NotAccepted silent ->
+          of(ErrorCode.NOT_ACCEPTED, "This user does not take that from you.");
+      case Refusal.NotYourself self ->
+          of(ErrorCode.NOT_YOURSELF, "This can be done to others only.");
+      case Refusal.ListFull full ->
+          of(ErrorCode.LIST_FULL, "There are " + full.most() + " on the list, the most.");
+      case Refusal.NameTaken taken ->
+          of(ErrorCode.NAME_TAKEN, "The name, or one that looks like it, is not free.");
       case Refusal.RoomNameTaken taken ->
           of(ErrorCode.ROOM_NAME_TAKEN, "Another room has this name.");
       case Refusal.Unstorable unstorable ->

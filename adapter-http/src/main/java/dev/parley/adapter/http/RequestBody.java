@@ -73,6 +73,41 @@ sealed interface RequestBody {
   }
 
   /**
+   * What the caller says of themselves; what is absent stays, and an empty text takes something
+   * back.
+   */
+  record ChangeProfile(
+      @Conforms(Form.DISPLAY_NAME) @Nullable String displayName,
+      @Conforms(Form.ABOUT) @Nullable String about,
+      @Conforms(Form.LANGUAGE) @Nullable String language,
+      @Conforms(Form.TIME_ZONE) @Nullable String timeZone)
+      implements RequestBody {}
+
+  /**
+   * A contact.
+   *
+   * @param note absent or empty for none
+   */
+  record PutContact(@Conforms(Form.NOTE) @Nullable String note) implements RequestBody {
+    /** Does not show the note. */
+    @Override
+    public String toString() {
+      return "contact";
+    }
+  }
+
+  /**
+   * Of what to notify.
+   *
+   * @param level all, mentions or none
+   * @param mutedUntil of nothing before that time
+   */
+  record SetNotifications(
+      @NotNull(message = MISSING) @Conforms(Form.LEVEL) String level,
+      @Conforms(Form.MOMENT) @Nullable String mutedUntil)
+      implements RequestBody {}
+
+  /**
    * Who wants an account.
    *
    * @param email where mail may go; an empty text is none

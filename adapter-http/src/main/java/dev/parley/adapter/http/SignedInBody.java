@@ -1,7 +1,7 @@
 package dev.parley.adapter.http;
 
 import dev.parley.application.access.IssuedTokens;
-import dev.parley.application.account.Profile;
+import dev.parley.application.account.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,9 @@ record SignedInBody(
     @Nullable String refreshToken,
     String refreshExpiresAt)
     implements JsonBody {
-  static SignedInBody of(Profile profile, IssuedTokens tokens, boolean inCookie) {
+  static SignedInBody of(Person person, IssuedTokens tokens, boolean inCookie) {
     return new SignedInBody(
-        UserBody.of(profile),
+        UserBody.of(person),
         tokens.accessToken(),
         "Bearer",
         Wire.timestamp(tokens.accessTokenExpiresAt()),

@@ -2,7 +2,7 @@ package dev.parley.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.application.access.GuestId;
-import dev.parley.application.account.Profile;
+import dev.parley.application.account.Person;
 import dev.parley.domain.account.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,15 @@ record UserBody(
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String avatar,
     String createdAt,
     boolean guest) {
-  static UserBody of(Profile profile) {
-    String displayName = profile.user().displayName().value();
+  static UserBody of(Person person) {
+    String displayName = person.user().displayName().value();
     return new UserBody(
-        profile.user().id().value(),
-        profile.login().map(login -> login.name().value()).orElse(displayName),
+        person.user().id().value(),
+        person.login().map(login -> login.name().value()).orElse(displayName),
         displayName,
-        profile.login().flatMap(Profile.Login::email).map(EmailAddress::value).orElse(null),
+        person.login().flatMap(Person.Login::email).map(EmailAddress::value).orElse(null),
         null,
-        Wire.timestamp(profile.user().createdAt()),
-        GuestId.isGuest(profile.user().id()));
+        Wire.timestamp(person.user().createdAt()),
+        GuestId.isGuest(person.user().id()));
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.domain.conversation.Role;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.presence.PresenceStatus;
+import dev.parley.domain.notification.NotificationLevel;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -78,6 +79,21 @@ final class Wire {
   static Optional<PresenceChoice> presenceChoice(String name) {
     return Arrays.stream(PresenceChoice.values())
         .filter(choice -> presence(choice).equals(name))
+        .findFirst();
+  }
+
+  static String level(NotificationLevel level) {
+    return switch (level) {
+      case ALL -> "all";
+      case MENTIONS -> "mentions";
+      case NONE -> "none";
+    };
+  }
+
+  /** Reads of what to notify; empty if the text does not say. */
+  static Optional<NotificationLevel> level(String text) {
+    return Arrays.stream(NotificationLevel.values())
+        .filter(level -> level(level).equals(text))
         .findFirst();
   }
 

@@ -47,6 +47,15 @@ final class BadRequests {
               .required("reason", "\"spam\"")
               .optional("until", "\"2027-01-01T00:00:00Z\""),
           bodied("POST /api/conversations/direct").required("user", "\"bob\""),
+          bodied("PATCH /api/me")
+              .optional("displayName", "\"Alice\"")
+              .optional("about", "\"Curious\"")
+              .optional("language", "\"en-GB\"")
+              .optional("timeZone", "\"Europe/London\""),
+          bodied("PUT /api/me/contacts/bob").optional("note", "\"tea\""),
+          bodied("PUT " + CONVERSATION + "/notifications")
+              .required("level", "\"all\"")
+              .optional("mutedUntil", "\"2027-01-01T00:00:00Z\""),
           bodied("POST /api/rooms").required("name", "\"lobby\""),
           bodied("POST /api/rooms/members").required("room", "\"lobby\""),
           bodied("POST " + CONVERSATION + "/messages")
@@ -176,6 +185,7 @@ final class BadRequests {
     requests.addBodies();
     requests.addFields();
     requests.addTexts();
+    requests.addPersonalTexts();
     requests.addContentTypes();
     requests.addMethods();
     requests.addPaths();
@@ -229,6 +239,57 @@ final class BadRequests {
         addBody(route, field + " being null", route.bodyWith(field, "null"));
       }
     }
+  }
+
+  /** Texts of the right type that break a rule of what people say of themselves and others. */
+  private void addPersonalTexts() {
+    ordered(
+            "nothing in it", "",
+            "white space", " ",
+            "65 characters", "zq9" + "a".repeat(62),
+            "a NUL", "zq9\\u0000",
+            "a line break", "zq9\\na",
+            "a change of direction", "zq9\\u202ea",
+            "half a surrogate pair", "zq9\\ud800")
+        .forEach((what, text) -> addText("PATCH /api/me", "displayName", what, text));
+    ordered(
+            "white space", " ",
+            "161 characters", "zq9" + "a".repeat(158),
+            "a NUL", "zq9\\u0000",
+            "half a surrogate pair", "zq9\\ud800")
+        .forEach(
+            (what, text) -> {
+              addText("PATCH /api/me", "about", what, text);
+              addText("PUT /api/me/contacts/bob", "note", what, text);
+            });
+    ordered(
+            "white space", " ",
+            "a space", "en zq9",
+            "a dot", "en.zq9",
+            "a path", "../zq9",
+            "a NUL", "en\\u0000",
+            "10000 characters", "z".repeat(10_000))
+        .forEach(
+            (what, text) -> {
+              addText("PATCH /api/me", "language", what, text);
+              addText("PATCH /api/me", "timeZone", what, text);
+            });
+    ordered(
+            "nothing in it", "",
+            "a word", "zq9",
+            "capitals", "ALL",
+            "a NUL", "all\\u0000")
+        .forEach(
+            (what, text) -> addText("PUT " + CONVERSATION + "/notifications", "level", what, text));
+    ordered(
+            "nothing in it", "",
+            "a day", "2027-01-01",
+            "no zone", "2027-01-01T00:00:00",
+            "a word", "zq9",
+            "the year 10000", "+10000-01-01T00:00:00Z")
+        .forEach(
+            (what, text) ->
+                addText("PUT " + CONVERSATION + "/notifications", "mutedUntil", what, text));
   }
 
   /** Texts of the right type that break a rule. */
@@ -444,6 +505,9 @@ final class BadRequests {
     for (String route :
         List.of(
             "GET /api/users/<id>",
+            "PUT /api/me/blocks/<id>",
+            "DELETE /api/me/blocks/<id>",
+            "DELETE /api/me/contacts/<id>",
             "POST /api/admin/users/<id>/ban",
             "DELETE /api/admin/users/<id>/ban",
             "POST /api/admin/users/<id>/revoke")) {
@@ -503,6 +567,7 @@ final class BadRequests {
             CONVERSATION + "/events?before=",
             CONVERSATION + "/events?after=",
             CONVERSATION + "/events?around=",
+            "/api/me/contacts?limit=",
             "/api/admin/audit?limit=")) {
       noNumbers.forEach((what, value) -> addGet(parameter + " being " + what, parameter + value));
       addGet(parameter + " twice", parameter + "1&" + parameter.replaceAll(".*\\?", "") + "2");
@@ -539,6 +604,25 @@ final class BadRequests {
             "/api/conversations?cursor=" + "A".repeat(39),
             "/api/conversations?cursor=" + "A".repeat(10_000),
             "/api/conversations?cursor=a&cursor=b",
+            "/api/me/contacts?limit=0",
+            "/api/me/contacts?limit=101",
+            "/api/me/contacts?cursor=",
+            "/api/me/contacts?cursor=zq9",
+            "/api/me/contacts?cursor=@",
+            "/api/me/contacts?cursor=@zq9%20a",
+            "/api/me/contacts?cursor=@a&cursor=@b",
+            "/api/users?name=",
+            "/api/users?name=zq",
+            "/api/users?name=zq9%25",
+            "/api/users?name=zq9*",
+            "/api/users?name=zq9%00",
+            "/api/users?name=_zq9",
+            "/api/users?name=" + "z".repeat(21),
+            "/api/users?name=" + "z".repeat(10_000),
+            "/api/users?name=zq9&name=zq9",
+            "/api/users?name=zq9&ids=zq9",
+            "/api/users?name=zq9&limit=0",
+            "/api/users?name=zq9&limit=21",
             "/api/users",
             "/api/users?ids=",
             "/api/users?ids=,",

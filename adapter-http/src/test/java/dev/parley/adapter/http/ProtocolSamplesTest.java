@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.people.ListContacts;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -25,6 +26,11 @@ import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.notification.NotificationLevel;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Contact;
+import dev.parley.domain.people.ContactNote;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,10 +117,31 @@ class ProtocolSamplesTest {
         Arguments.of("open_direct", ConversationBody.ofDirect(DIRECT, true)),
         Arguments.of("create_room", ConversationBody.ofNewRoom(ROOM)),
         Arguments.of("join", ConversationBody.ofJoined(ROOM, true)),
+        Arguments.of("block", new BlocksResource.BlockedBody("bob", true)),
+        Arguments.of("unblock", new BlocksResource.UnblockedBody("bob", true)),
+        Arguments.of("blocks", BlocksResource.ListBody.of(List.of(new Block(ALICE, BOB, SENT_AT)))),
+        Arguments.of("add_contact", new ContactsResource.AddedBody("bob", true)),
+        Arguments.of("remove_contact", new ContactsResource.RemovedBody("bob", true)),
+        Arguments.of("contacts", contacts()),
+        Arguments.of(
+            "notify",
+            new NotificationsResource.SetBody(
+                ROOM_ID.toString(), new NotificationsBody("all", "2026-03-02T07:00:00.000000Z"))),
         Arguments.of("leave", new RoomsResource.LeftBody(ROOM_ID.toString(), true)),
         Arguments.of(
             "delivered", new ConversationResource.ProgressBody(ROOM_ID.toString(), 42, 40)),
         Arguments.of("read", new ConversationResource.ProgressBody(ROOM_ID.toString(), 42, 42)));
+  }
+
+  private static ContactsResource.PageBody contacts() {
+    UserId carol = new UserId("carol");
+    return ContactsResource.PageBody.of(
+        new ListContacts.Page(
+            List.of(
+                new Contact(
+                    ALICE, BOB, Optional.of(new ContactNote("from the tea party")), SENT_AT),
+                new Contact(ALICE, carol, Optional.empty(), SENT_AT)),
+            Optional.of(carol)));
   }
 
   @ParameterizedTest
@@ -126,7 +153,16 @@ class ProtocolSamplesTest {
   /** The cursor of the next page is for the API alone, so its text is another. */
   @Test
   void listsConversationsAsTheNativeProtocolDoes() {
-    InboxEntry room = new InboxEntry(ROOM, OWNER, 3, JOINED_AT, Optional.of(MESSAGE), 1);
+    InboxEntry room =
+        new InboxEntry(
+            ROOM,
+            OWNER,
+            3,
+            JOINED_AT,
+            Optional.of(MESSAGE),
+            1,
+            new NotificationSetting(
+                NotificationLevel.MENTIONS, Optional.of(Instant.parse("2026-03-02T07:00:00Z"))));
     Membership member = Membership.joining(DIRECT.id(), ALICE, Role.MEMBER, 1);
     InboxEntry direct = new InboxEntry(DIRECT, member, 1, OPENED_AT, Optional.empty(), 0);
     ListConversations.Page page =
@@ -158,8 +194,6 @@ class ProtocolSamplesTest {
             "wrong_password",
             "forbidden",
             "cross_site",
-            "not_offered",
-            "name_taken",
             "no_password",
             "unknown_device",
             "protected_user");

@@ -52,6 +52,18 @@ class RestMatrixTest {
       GET    /api/me/export                    all             401 401 200 200 200 200 200 200
       GET    /api/me/presence                  all             401 401 200 200 200 200 200 200
       PUT    /api/me/presence                  all             401 401 200 200 200 200 200 200
+      PATCH  /api/me                           own,missing     401 401 200 200 200 200 200 200
+      PATCH  /api/me                           foreign         401 401 400 400 400 400 400 400
+      GET    /api/me/blocks                    all             401 401 200 200 200 200 200 200
+      PUT    /api/me/blocks/{id}               own             401 401 409 409 409 409 409 409
+      PUT    /api/me/blocks/{id}               foreign         401 401 200 200 200 200 200 200
+      PUT    /api/me/blocks/{id}               missing         401 401 404 404 404 404 404 404
+      DELETE /api/me/blocks/{id}               all             401 401 200 200 200 200 200 200
+      GET    /api/me/contacts                  all             401 401 200 200 200 200 200 200
+      PUT    /api/me/contacts/{id}             own             401 401 409 409 409 409 409 409
+      PUT    /api/me/contacts/{id}             foreign         401 401 200 200 200 200 200 200
+      PUT    /api/me/contacts/{id}             missing         401 401 404 404 404 404 404 404
+      DELETE /api/me/contacts/{id}             all             401 401 200 200 200 200 200 200
       GET    /api/users                        all             401 401 200 200 200 200 200 200
       GET    /api/users/{id}                   own,foreign     401 401 200 200 200 200 200 200
       GET    /api/users/{id}                   missing         401 401 404 404 404 404 404 404
@@ -71,6 +83,8 @@ class RestMatrixTest {
       GET    /api/conversations/{id}/presence  foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/messages  own             401 401 403 403 201 201 201 403
       POST   /api/conversations/{id}/messages  foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/conversations/{id}/notifications own         401 401 403 403 200 200 200 403
+      PUT    /api/conversations/{id}/notifications foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
       POST   /api/conversations/{id}/receipts  foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/rooms                        own,missing     401 401 201 201 201 201 201 201
@@ -87,6 +101,8 @@ class RestMatrixTest {
   private static final Map<String, String> IDS =
       Map.of(
           "/api/me/", "device",
+          "/api/me/blocks/", "user",
+          "/api/me/contacts/", "user",
           "/api/users/", "user",
           "/api/admin/users/", "user",
           "/api/admin/tokens/", "device",
@@ -114,6 +130,9 @@ class RestMatrixTest {
               "POST /api/conversations/{id}/messages",
               "{\"clientMessageId\":\"m-1\",\"text\":\"hello\"}"),
           Map.entry("POST /api/conversations/{id}/receipts", "{\"read\":1}"),
+          Map.entry("PATCH /api/me", "{\"displayName\":\"<fresh>\",\"about\":\"\"}"),
+          Map.entry("PUT /api/me/contacts/{id}", "{\"note\":\"from the party\"}"),
+          Map.entry("PUT /api/conversations/{id}/notifications", "{\"level\":\"none\"}"),
           Map.entry("POST /api/rooms", "{\"name\":\"<newRoom>\"}"),
           Map.entry("POST /api/rooms/members", "{\"room\":\"<room>\"}"));
 

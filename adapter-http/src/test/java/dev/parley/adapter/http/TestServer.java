@@ -9,6 +9,8 @@ import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
 import dev.parley.application.IdentityPorts;
+import dev.parley.application.People;
+import dev.parley.application.PeoplePorts;
 import dev.parley.application.Ports;
 import dev.parley.application.access.IdentityRules;
 import dev.parley.domain.access.AccessTokenIssuer;
@@ -95,10 +97,19 @@ final class TestServer implements AutoCloseable {
                 memory.presenceRecords(),
                 new InMemoryPresenceHub(scheduler).connect()));
     chat = Chat.start(ports, scheduler, ids, clock);
+    IdentityPorts identityPorts = identityPorts();
     Identity identity =
         Identity.start(
-            ports, chat, identityPorts(), rules.apply(RULES), ids, new SecureRandom(), clock);
-    adapter = HttpAdapter.open(config, chat, identity, operations, scheduler, ids, clock);
+            ports, chat, identityPorts, rules.apply(RULES), ids, new SecureRandom(), clock);
+    People people =
+        People.start(
+            ports,
+            chat,
+            identityPorts.people(),
+            identityPorts.accounts(),
+            identityPorts.nameSkeletons(),
+            clock);
+    adapter = HttpAdapter.open(config, chat, identity, people, operations, scheduler, ids, clock);
     publicPort = host(adapter.application());
     managementPort = host(adapter.managementApplication());
   }
@@ -119,7 +130,9 @@ final class TestServer implements AutoCloseable {
         passwords,
         (password, context) -> password.value().startsWith("password"),
         new FoldedNames(),
-        issuer);
+        issuer,
+        new PeoplePorts(
+            memory.profiles(), memory.blocks(), memory.contacts(), memory.notificationSettings()));
   }
 
   static TestServer start() {

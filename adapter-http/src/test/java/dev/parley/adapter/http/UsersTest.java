@@ -24,7 +24,9 @@ class UsersTest {
     Answer answer = alice.get("/api/users/auth0.bob").assertStatus(200);
 
     assertThat(answer.body())
-        .isEqualTo("{\"id\":\"auth0.bob\",\"displayName\":\"auth0.bob\",\"guest\":false}");
+        .isEqualTo(
+            "{\"id\":\"auth0.bob\",\"displayName\":\"auth0.bob\",\"guest\":false,"
+                + "\"changedAt\":\"2026-03-01T09:30:15.123456Z\"}");
     alice.get("/api/users/carol").assertProblem(404, "unknown_user");
     alice.get("/api/users/a%20b").assertWrongField("id");
   }

@@ -1,15 +1,19 @@
 package dev.parley.adapter.memory;
 
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.people.Blocking;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
+import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.Decision;
@@ -65,6 +69,10 @@ final class ConversationLog {
   static OpenOutcome open(
       MemoryStore store, ConversationOpened opening, Timeline.CommitListener listener) {
     ConversationLog fresh = new ConversationLog(store, opening);
+    Optional<Refusal> silence = fresh.silence();
+    if (silence.isPresent() && store.find(fresh.conversation) == null) {
+      return new OpenOutcome.Refused(silence.get());
+    }
     // Whoever finds the log in the store has to wait until the listener knows of it.
     fresh.lock.lock();
     try {
@@ -78,6 +86,12 @@ final class ConversationLog {
     } finally {
       fresh.lock.unlock();
     }
+  }
+
+  /** Why whoever opens the conversation may not. */
+  private Optional<Refusal> silence() {
+    UserId opener = conversation.createdBy();
+    return TimelineRules.silence(conversation, opener, blockingSeenBy(opener));
   }
 
   Conversation conversation() {
@@ -176,6 +190,7 @@ final class ConversationLog {
                 conversation,
                 membership(change.actor()),
                 membership(change.subject()),
+                blockingSeenBy(change.actor()),
                 head + 1L,
                 at),
             change);
@@ -187,6 +202,13 @@ final class ConversationLog {
       }
       case Decision.Nothing nothing -> new ChangeOutcome.Unchanged();
       case Decision.Refuse no -> new ChangeOutcome.Refused(no.refusal());
+    };
+  }
+
+  private Blocking blockingSeenBy(UserId actor) {
+    return switch (conversation) {
+      case Room room -> Blocking.NONE;
+      case DirectConversation direct -> store.blocks().between(actor, direct.otherThan(actor));
     };
   }
 

@@ -7,6 +7,7 @@ import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +39,24 @@ final class InMemoryAccounts implements Accounts {
     lock.lock();
     try {
       return Optional.ofNullable(owners.get(skeleton)).map(accounts::get);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Users with accounts whose names have skeletons with this prefix, sorted by these. */
+  List<UserId> named(String skeletonPrefix, int limit) {
+    lock.lock();
+    try {
+      return owners.entrySet().stream()
+          .filter(
+              entry ->
+                  entry.getKey().startsWith(skeletonPrefix)
+                      && accounts.containsKey(entry.getValue()))
+          .sorted(Map.Entry.comparingByKey())
+          .limit(limit)
+          .map(Map.Entry::getValue)
+          .toList();
     } finally {
       lock.unlock();
     }

@@ -28,7 +28,7 @@ final class InMemoryInbox implements Inbox {
         .filter(view -> after.isEmpty() || NEWEST_FIRST.compare(cursor(view), after.get()) > 0)
         .sorted(Comparator.comparing(InMemoryInbox::cursor, NEWEST_FIRST))
         .limit(limit)
-        .map(InMemoryInbox::entry)
+        .map(this::entry)
         .toList();
   }
 
@@ -36,7 +36,7 @@ final class InMemoryInbox implements Inbox {
     return new InboxCursor(view.lastActivityAt(), view.membership().conversation());
   }
 
-  private static InboxEntry entry(ConversationLog.View view) {
+  private InboxEntry entry(ConversationLog.View view) {
     int unread =
         view.log()
             .countMessagesOfOthers(
@@ -50,6 +50,9 @@ final class InMemoryInbox implements Inbox {
         view.head(),
         view.lastActivityAt(),
         view.lastMessage(),
-        unread);
+        unread,
+        store
+            .notificationSettings()
+            .find(view.membership().user(), view.membership().conversation()));
   }
 }

@@ -14,6 +14,10 @@ import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.presence.PresenceRecords;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Contacts;
+import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -119,6 +123,26 @@ public final class MemoryAdapter {
   /** The accounts. Names that were taken once stay taken. */
   public Accounts accounts() {
     return store.accounts();
+  }
+
+  /** What users say of themselves. */
+  public Profiles profiles() {
+    return store.profiles();
+  }
+
+  /** Who has blocked whom. */
+  public Blocks blocks() {
+    return store.blocks();
+  }
+
+  /** Whom users have among their contacts. */
+  public Contacts contacts() {
+    return store.contacts();
+  }
+
+  /** How users want to be notified. */
+  public NotificationSettings notificationSettings() {
+    return store.notificationSettings();
   }
 
   /** Who is shut out. */

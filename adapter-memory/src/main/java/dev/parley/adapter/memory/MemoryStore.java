@@ -25,6 +25,11 @@ final class MemoryStore {
   private final InMemoryDeviceCursors deviceCursors = new InMemoryDeviceCursors();
   private final InMemoryPresenceRecords presenceRecords = new InMemoryPresenceRecords();
   private final InMemoryAccounts accounts = new InMemoryAccounts(users);
+  private final InMemoryProfiles profiles = new InMemoryProfiles(users, accounts);
+  private final InMemoryBlocks blocks = new InMemoryBlocks();
+  private final InMemoryContacts contacts = new InMemoryContacts();
+  private final InMemoryNotificationSettings notificationSettings =
+      new InMemoryNotificationSettings();
   private final InMemoryBans bans = new InMemoryBans();
   private final InMemoryRevocations revocations = new InMemoryRevocations();
   private final InMemorySignIns signIns = new InMemorySignIns(revocations);
@@ -71,6 +76,22 @@ final class MemoryStore {
     return accounts;
   }
 
+  InMemoryProfiles profiles() {
+    return profiles;
+  }
+
+  InMemoryBlocks blocks() {
+    return blocks;
+  }
+
+  InMemoryContacts contacts() {
+    return contacts;
+  }
+
+  InMemoryNotificationSettings notificationSettings() {
+    return notificationSettings;
+  }
+
   InMemoryBans bans() {
     return bans;
   }
@@ -114,6 +135,14 @@ final class MemoryStore {
 
   @Nullable ConversationLog direct(UserId one, UserId other) {
     return directByPair.get(Pair.of(one, other));
+  }
+
+  /** The log of the room of this name, or of this pair. */
+  @Nullable ConversationLog find(Conversation conversation) {
+    return switch (conversation) {
+      case Room room -> room(room.name());
+      case DirectConversation direct -> direct(direct.first(), direct.second());
+    };
   }
 
   /** The logs of the conversations that the user is in, or was in a moment ago. */

@@ -15,7 +15,12 @@ final class MemoryStores {
         adapter.memberships(),
         adapter.timeline(),
         adapter.receipts(),
-        adapter.inbox());
+        adapter.inbox(),
+        adapter.accounts(),
+        adapter.profiles(),
+        adapter.blocks(),
+        adapter.contacts(),
+        adapter.notificationSettings());
   }
 
   /** The ports of a new store that say who may come in. */

@@ -84,6 +84,7 @@ final class BatchDecision {
                 change.subject().equals(change.actor())
                     ? actor
                     : membership(change.subject(), change, stored.subject()),
+                head.before.blockingSeenBy(change.actor()),
                 head.lastSeq + 1,
                 TimelineRules.nextInstant(head.lastAt, now)),
             change);
@@ -181,7 +182,8 @@ final class BatchDecision {
     }
 
     LockedConversation after() {
-      return new LockedConversation(before.conversation(), lastSeq, lastAt, lastMessageSeq);
+      return new LockedConversation(
+          before.conversation(), lastSeq, lastAt, lastMessageSeq, before.blocking());
     }
   }
 

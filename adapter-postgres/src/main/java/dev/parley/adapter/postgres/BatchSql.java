@@ -5,12 +5,21 @@ package dev.parley.adapter.postgres;
  * trip, each as a prepared statement with a snapshot of its own.
  */
 final class BatchSql {
-  /** Locks wait in the order of the ids, so that no two transactions wait for each other. */
+  /**
+   * Locks wait in the order of the ids, so that no two transactions wait for each other. Who has
+   * blocked whom is known as of when the waiting began, which is after the changes were asked for.
+   */
   private static final String CONVERSATIONS =
       "SELECT "
           + ConversationRow.COLUMNS
-          + ", c.last_seq, c.last_at, c.last_message_seq FROM conversation c"
-          + " WHERE c.id = ANY(?) ORDER BY c.id FOR NO KEY UPDATE";
+          + """
+          , c.last_seq, c.last_at, c.last_message_seq,
+            CASE WHEN c.kind = 2 THEN EXISTS (SELECT FROM user_block b
+              WHERE b.blocker = c.first_member AND b.blocked = c.second_member) END,
+            CASE WHEN c.kind = 2 THEN EXISTS (SELECT FROM user_block b
+              WHERE b.blocker = c.second_member AND b.blocked = c.first_member) END
+          FROM conversation c
+          WHERE c.id = ANY(?) ORDER BY c.id FOR NO KEY UPDATE OF c""";
 
   static final String LOCK = CONVERSATIONS;
 

@@ -6,6 +6,7 @@ import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.OpenOutcome;
 import dev.parley.domain.timeline.TimelineRules;
 import dev.parley.domain.user.UserId;
@@ -89,6 +90,12 @@ final class ConversationOpening {
     return database.callOnce(
         start,
         handle -> {
+          Optional<Refusal> silence = silence(handle, event.opened());
+          if (silence.isPresent()) {
+            return existing(handle, event.opened())
+                .<OpenOutcome>map(OpenOutcome.Exists::new)
+                .orElseGet(() -> new OpenOutcome.Refused(silence.get()));
+          }
           if (insert(handle, event) > 0) {
             return new OpenOutcome.Opened(event);
           }
@@ -100,6 +107,17 @@ final class ConversationOpening {
               ? new OpenOutcome.Opened(event)
               : new OpenOutcome.Exists(existing);
         });
+  }
+
+  private static Optional<Refusal> silence(Handle handle, Conversation conversation) {
+    return switch (conversation) {
+      case Room room -> Optional.empty();
+      case DirectConversation direct -> {
+        UserId opener = direct.createdBy();
+        yield TimelineRules.silence(
+            direct, opener, PostgresBlocks.between(handle, opener, direct.otherThan(opener)));
+      }
+    };
   }
 
   private static int insert(Handle handle, ConversationOpened event) {

@@ -1,6 +1,10 @@
 package dev.parley.adapter.postgres;
 
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.people.Blocking;
+import dev.parley.domain.user.UserId;
 import java.time.Instant;
 
 /**
@@ -9,6 +13,20 @@ import java.time.Instant;
  * @param lastSeq the sequence of its newest event
  * @param lastAt the time of its newest event
  * @param lastMessageSeq the sequence of its newest message; 0 for none
+ * @param blocking how it stands between the two of a direct conversation, seen by the first
  */
 record LockedConversation(
-    Conversation conversation, long lastSeq, Instant lastAt, long lastMessageSeq) {}
+    Conversation conversation,
+    long lastSeq,
+    Instant lastAt,
+    long lastMessageSeq,
+    Blocking blocking) {
+  /** How it stands between the actor and the one whom they talk to here. */
+  Blocking blockingSeenBy(UserId actor) {
+    return switch (conversation) {
+      case Room room -> Blocking.NONE;
+      case DirectConversation direct ->
+          actor.equals(direct.first()) ? blocking : blocking.reversed();
+    };
+  }
+}

@@ -13,6 +13,10 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.presence.PresenceRecords;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Contacts;
+import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Timeline;
@@ -32,6 +36,10 @@ public final class PostgresAdapter implements AutoCloseable {
   private final PostgresDeviceCursors deviceCursors;
   private final Inbox inbox;
   private final Accounts accounts;
+  private final Profiles profiles;
+  private final Blocks blocks;
+  private final Contacts contacts;
+  private final NotificationSettings notificationSettings;
   private final Bans bans;
   private final SignIns signIns;
   private final Revocations revocations;
@@ -55,6 +63,10 @@ public final class PostgresAdapter implements AutoCloseable {
     deviceCursors = new PostgresDeviceCursors(config, database);
     inbox = new PostgresInbox(database);
     accounts = new PostgresAccounts(database);
+    profiles = new PostgresProfiles(database);
+    blocks = new PostgresBlocks(database);
+    contacts = new PostgresContacts(database);
+    notificationSettings = new PostgresNotificationSettings(database);
     bans = new PostgresBans(database);
     signIns = new PostgresSignIns(database);
     revocations = new PostgresRevocations(config, database);
@@ -129,6 +141,26 @@ public final class PostgresAdapter implements AutoCloseable {
   /** The accounts. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** What users say of themselves. */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** Who has blocked whom. */
+  public Blocks blocks() {
+    return blocks;
+  }
+
+  /** Whom users have among their contacts. */
+  public Contacts contacts() {
+    return contacts;
+  }
+
+  /** How users want to be notified. */
+  public NotificationSettings notificationSettings() {
+    return notificationSettings;
   }
 
   /** Who is shut out. */

@@ -45,15 +45,18 @@ final class PostgresInbox implements Inbox {
           + MembershipRow.columns("c")
           + """
           , c.last_seq, c.last_at, u.unread,
-            e.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body
+            e.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body,
+            n.level, n.muted_until
           FROM line c
+          LEFT JOIN notification_setting n
+            ON n.user_id = c.user_id AND n.conversation_id = c.id
           LEFT JOIN timeline_event e
             ON e.conversation_id = c.id AND e.seq = c.last_message_seq
           CROSS JOIN LATERAL (
             SELECT count(*) AS unread FROM (
-              SELECT FROM timeline_event n
-              WHERE n.conversation_id = c.id AND n.seq > c.read_seq AND n.seq <= c.last_message_seq
-                AND n.kind = 2 AND n.actor <> c.user_id
+              SELECT FROM timeline_event t
+              WHERE t.conversation_id = c.id AND t.seq > c.read_seq AND t.seq <= c.last_message_seq
+                AND t.kind = 2 AND t.actor <> c.user_id
               LIMIT :maxUnread) counted) u
           ORDER BY c.last_at DESC, c.id DESC
           """;
@@ -61,6 +64,7 @@ final class PostgresInbox implements Inbox {
   private static final int MEMBERSHIP = 1 + ConversationRow.WIDTH;
   private static final int HEAD = MEMBERSHIP + MembershipRow.WIDTH;
   private static final int MESSAGE = HEAD + 3;
+  private static final int NOTIFICATIONS = MESSAGE + 6;
 
   private final Database database;
 
@@ -104,7 +108,8 @@ final class PostgresInbox implements Inbox {
         row.getLong(HEAD),
         Timestamps.read(row, HEAD + 1),
         lastMessage(row, conversation.id()),
-        row.getInt(HEAD + 2));
+        row.getInt(HEAD + 2),
+        NotificationRow.read(row, NOTIFICATIONS));
   }
 
   private static Optional<Message> lastMessage(ResultSet row, ConversationId conversation)

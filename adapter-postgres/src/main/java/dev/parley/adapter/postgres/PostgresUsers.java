@@ -74,6 +74,15 @@ final class PostgresUsers implements Users {
         .execute();
   }
 
+  /** Makes others wait who want to lock the same user, until the transaction is over. */
+  static void lock(Handle handle, UserId id) {
+    handle
+        .createQuery("SELECT 1 FROM user_account WHERE id = :id FOR NO KEY UPDATE")
+        .bind("id", id.value())
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   private static Optional<User> find(Handle handle, UserId id) {
     return handle
         .createQuery(SELECT + "WHERE u.id = :id")

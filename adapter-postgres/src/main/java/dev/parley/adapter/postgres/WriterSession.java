@@ -5,6 +5,7 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.people.Blocking;
 import dev.parley.domain.timeline.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -172,7 +173,8 @@ final class WriterSession implements AutoCloseable {
               conversation,
               rows.getLong(HEAD),
               Timestamps.read(rows, HEAD + 1),
-              rows.getLong(HEAD + 2)));
+              rows.getLong(HEAD + 2),
+              new Blocking(rows.getBoolean(HEAD + 3), rows.getBoolean(HEAD + 4))));
     }
     return locked;
   }

@@ -13,6 +13,7 @@ import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.people.Blocking;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
@@ -90,7 +91,7 @@ class BatchDecisionTest {
             StoredBefore.NOTHING);
 
     assertThat(decision.grown())
-        .containsExactly(new LockedConversation(room, 12, NOW.plusNanos(1_000), 11));
+        .containsExactly(new LockedConversation(room, 12, NOW.plusNanos(1_000), 11, Blocking.NONE));
   }
 
   @Test
@@ -155,8 +156,8 @@ class BatchDecisionTest {
     Instant earlier = NOW.minus(Duration.ofMinutes(1));
     List<LockedConversation> locked =
         List.of(
-            new LockedConversation(room, 10, earlier, 9),
-            new LockedConversation(other, 10, earlier, 9));
+            new LockedConversation(room, 10, earlier, 9, Blocking.NONE),
+            new LockedConversation(other, 10, earlier, 9, Blocking.NONE));
     StoredBefore last = stored[stored.length - 1];
     List<StoredBefore> all =
         Stream.concat(Arrays.stream(stored), Stream.generate(() -> last))

@@ -175,7 +175,12 @@ final class PostgresStores implements AutoCloseable {
         adapter.memberships(),
         adapter.timeline(),
         adapter.receipts(),
-        adapter.inbox());
+        adapter.inbox(),
+        adapter.accounts(),
+        adapter.profiles(),
+        adapter.blocks(),
+        adapter.contacts(),
+        adapter.notificationSettings());
   }
 
   @Override

@@ -178,7 +178,9 @@ class QueryPlanIT {
         BinaryArray.texts(200).with(clientMessageIds, (array, id) -> array.add(id));
 
     String lookUp =
-        explain(BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, actors).bind(2, clientIds));
+        explain(
+            BatchSql.LOOK_UP,
+            s -> s.bind(0, ids).bind(1, actors).bind(2, actors).bind(3, clientIds));
     assertThat(lookUp)
         .contains("membership_pkey")
         .contains("timeline_event_client_message")
@@ -305,7 +307,9 @@ class QueryPlanIT {
 
         assertThat(
                 QueryPlans.explain(
-                    there, BatchSql.LOOK_UP, s -> s.bind(0, ids).bind(1, texts).bind(2, texts)))
+                    there,
+                    BatchSql.LOOK_UP,
+                    s -> s.bind(0, ids).bind(1, texts).bind(2, texts).bind(3, texts)))
             .contains(
                 "(actor = w.actor) AND (conversation_id = w.conversation_id)"
                     + " AND (client_message_id = w.client_message_id)")

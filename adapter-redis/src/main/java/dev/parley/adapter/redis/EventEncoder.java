@@ -10,6 +10,8 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
@@ -87,6 +89,23 @@ final class EventEncoder {
         out.writeStringField(WireFormat.E, WireFormat.E_TYPING);
         out.writeStringField(WireFormat.USER, change.user().value());
         out.writeBooleanField(WireFormat.TYPING, change.typing());
+      }
+      case ProfileChanged changed -> {
+        out.writeStringField(WireFormat.E, WireFormat.E_PROFILE);
+        out.writeStringField(WireFormat.USER, changed.user().value());
+        out.writeNumberField(WireFormat.AT, toMicros(changed.changedAt()));
+        out.writeStringField(WireFormat.NAME, changed.displayName().value());
+        if (changed.about().isPresent()) {
+          out.writeStringField(WireFormat.ABOUT, changed.about().get().value());
+        }
+      }
+      case NotificationsChanged changed -> {
+        out.writeStringField(WireFormat.E, WireFormat.E_NOTIFY);
+        out.writeStringField(WireFormat.USER, changed.user().value());
+        out.writeStringField(WireFormat.LEVEL, changed.setting().level().name());
+        if (changed.setting().mutedUntil().isPresent()) {
+          out.writeNumberField(WireFormat.UNTIL, toMicros(changed.setting().mutedUntil().get()));
+        }
       }
       case MemberJoined joined -> {
         begin(out, WireFormat.E_JOINED, joined);

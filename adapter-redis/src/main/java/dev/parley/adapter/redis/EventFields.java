@@ -14,18 +14,25 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
+import dev.parley.domain.notification.NotificationLevel;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.people.About;
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +46,7 @@ final class EventFields {
   private long at;
   private long delivered;
   private long read;
+  private long until;
   private @Nullable String by;
   private @Nullable String id;
   private @Nullable String clientId;
@@ -46,6 +54,9 @@ final class EventFields {
   private @Nullable String room;
   private @Nullable String user;
   private @Nullable String role;
+  private @Nullable String name;
+  private @Nullable String about;
+  private @Nullable String level;
   private @Nullable List<UserId> pair;
   private @Nullable List<UserId> members;
   private @Nullable Boolean typing;
@@ -78,6 +89,7 @@ final class EventFields {
     at = ABSENT;
     delivered = ABSENT;
     read = ABSENT;
+    until = ABSENT;
     by = null;
     id = null;
     clientId = null;
@@ -85,17 +97,24 @@ final class EventFields {
     room = null;
     user = null;
     role = null;
+    name = null;
+    about = null;
+    level = null;
     pair = null;
     members = null;
     typing = null;
   }
 
-  private boolean readField(String name, JsonToken token, JsonParser in) throws IOException {
-    switch (name) {
+  private boolean readField(String field, JsonToken token, JsonParser in) throws IOException {
+    switch (field) {
       case WireFormat.SEQ -> seq = number(token, in);
       case WireFormat.AT -> at = number(token, in);
       case WireFormat.DELIVERED -> delivered = number(token, in);
       case WireFormat.READ -> read = number(token, in);
+      case WireFormat.UNTIL -> until = number(token, in);
+      case WireFormat.NAME -> name = string(token, in);
+      case WireFormat.ABOUT -> about = string(token, in);
+      case WireFormat.LEVEL -> level = string(token, in);
       case WireFormat.BY -> by = string(token, in);
       case WireFormat.ID -> id = string(token, in);
       case WireFormat.CLIENT_ID -> clientId = string(token, in);
@@ -175,6 +194,20 @@ final class EventFields {
       case RECEIPT ->
           new ReceiptAdvanced(conversation, userId(user), new Watermarks(delivered, read));
       case TYPING -> new TypingChanged(conversation, userId(user), present(typing));
+      case PROFILE ->
+          new ProfileChanged(
+              conversation,
+              userId(user),
+              new DisplayName(present(name)),
+              Optional.ofNullable(about).map(About::new),
+              instant(at));
+      case NOTIFY ->
+          new NotificationsChanged(
+              conversation,
+              userId(user),
+              new NotificationSetting(
+                  NotificationLevel.valueOf(present(level)),
+                  until == ABSENT ? Optional.empty() : Optional.of(instant(until))));
       case JOINED ->
           new MemberJoined(
               conversation, seq, instant(), userId(by), userId(user), Role.valueOf(present(role)));
@@ -195,10 +228,14 @@ final class EventFields {
   }
 
   private Instant instant() {
-    if (at == ABSENT) {
+    return instant(at);
+  }
+
+  private static Instant instant(long micros) {
+    if (micros == ABSENT) {
       throw new IllegalArgumentException("the time is missing");
     }
-    return Instant.EPOCH.plus(at, ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static UserId userId(@Nullable String value) {

@@ -8,6 +8,8 @@ enum EventKind {
   LEFT,
   RECEIPT,
   TYPING,
+  PROFILE,
+  NOTIFY,
   /** What a newer version may send. */
   UNKNOWN;
 
@@ -19,6 +21,8 @@ enum EventKind {
       case WireFormat.E_LEFT -> LEFT;
       case WireFormat.E_RECEIPT -> RECEIPT;
       case WireFormat.E_TYPING -> TYPING;
+      case WireFormat.E_PROFILE -> PROFILE;
+      case WireFormat.E_NOTIFY -> NOTIFY;
       default -> UNKNOWN;
     };
   }
@@ -27,7 +31,7 @@ enum EventKind {
   boolean isForAll() {
     return switch (this) {
       case OPENED, JOINED, LEFT -> true;
-      case MESSAGE, RECEIPT, TYPING, UNKNOWN -> false;
+      case MESSAGE, RECEIPT, TYPING, PROFILE, NOTIFY, UNKNOWN -> false;
     };
   }
 }

@@ -35,6 +35,8 @@ final class WireFormat {
   static final String E_LEFT = "left";
   static final String E_RECEIPT = "receipt";
   static final String E_TYPING = "typing";
+  static final String E_PROFILE = "profile";
+  static final String E_NOTIFY = "notify";
 
   static final String SEQ = "seq";
   static final String AT = "at";
@@ -64,6 +66,10 @@ final class WireFormat {
   static final String USERS = "users";
   static final String ACTIVE = "active";
   static final String CHOICE = "choice";
+  static final String NAME = "name";
+  static final String ABOUT = "about";
+  static final String LEVEL = "level";
+  static final String UNTIL = "until";
 
   private WireFormat() {}
 

@@ -13,16 +13,23 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
+import dev.parley.domain.notification.NotificationLevel;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.people.About;
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +117,27 @@ class WireFormatTest {
                 receipt(ROOM, "bob", 8, 8),
                 new MemberLeft(PAIR, 9, at("00:00:02"), new UserId("carol"), new UserId("carol")),
                 receipt(ROOM, "dave", 8, 0))),
+        Arguments.of(
+            "profile",
+            48,
+            0,
+            List.of(
+                new ProfileChanged(
+                    ROOM,
+                    ALICE,
+                    new DisplayName("Alice L."),
+                    Optional.of(new About("Curiouser")),
+                    at("00:00:00.123456")))),
+        Arguments.of(
+            "notify",
+            49,
+            0,
+            List.of(
+                new NotificationsChanged(
+                    ROOM,
+                    BOB,
+                    new NotificationSetting(
+                        NotificationLevel.MENTIONS, Optional.of(at("00:00:00")))))),
         Arguments.of("after-loss", 60, 59, List.of(receipt(ROOM, "bob", 9, 9))));
   }
 

@@ -91,6 +91,8 @@ final class RequestBatch {
       case ClientFrame.Users users -> alone(users, () -> requests.users(users));
       case ClientFrame.Receipts receipts ->
           alone(receipts, () -> requests.receipts(user, receipts));
+      case ClientFrame.Personal personal ->
+          alone(personal, () -> requests.personal(user, personal));
       case ClientFrame.Ping ping -> alone(ping, requests::ping);
       case ClientFrame.Typing typing -> alone(typing, () -> requests.typing(live, typing));
       case ClientFrame.SetPresence set -> alone(set, () -> requests.setPresence(user, set));
@@ -151,6 +153,7 @@ final class RequestBatch {
         }
       }
       case Outcome.Refused refused -> answers.accept(ServerFrame.Failure.of(id, refused.refusal()));
+      case Outcome.NotOffered none -> answers.accept(ServerFrame.Failure.notOffered(id));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parley.adapter.websocket.frame.Cursors;
 import dev.parley.adapter.websocket.frame.PresenceNames;
 import dev.parley.adapter.websocket.frame.Result;
 import dev.parley.application.Chat;
+import dev.parley.application.People;
 import dev.parley.application.conversation.CreateRoom;
 import dev.parley.application.conversation.JoinRoom;
 import dev.parley.application.conversation.LeaveRoom;
@@ -18,9 +19,11 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.presence.PresenceChoice;
+import dev.parley.domain.people.Profile;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +41,13 @@ final class Requests {
   private final Chat chat;
   private final WebSocketConfig config;
   private final InstantSource clock;
+  private final Optional<People> people;
+  private final Optional<PersonalRequests> personal;
 
-  Requests(Chat chat, WebSocketConfig config, InstantSource clock) {
+  Requests(Chat chat, Optional<People> people, WebSocketConfig config, InstantSource clock) {
     this.chat = chat;
+    this.people = people;
+    this.personal = people.map(PersonalRequests::new);
     this.config = config;
     this.clock = clock;
   }
@@ -134,10 +141,23 @@ final class Requests {
   }
 
   Outcome users(ClientFrame.Users frame) {
-    var ids = frame.users().stream().distinct().map(UserId::new).toList();
-    var known = chat.users().findAll(ids);
-    return new Outcome.Done(
-        new Result.KnownUsers(ids.stream().filter(known::containsKey).map(known::get).toList()));
+    List<UserId> ids = frame.users().stream().distinct().map(UserId::new).toList();
+    return new Outcome.Done(new Result.KnownUsers(profiles(ids)));
+  }
+
+  private List<Profile> profiles(List<UserId> ids) {
+    if (people.isPresent()) {
+      return people.get().showProfiles().several(ids);
+    }
+    Map<UserId, User> known = chat.users().findAll(ids);
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+        .map(user -> Profile.of(user, Optional.empty()))
+        .toList();
+  }
+
+  Outcome personal(UserId user, ClientFrame.Personal frame) {
+    return personal.isPresent() ? personal.get().carryOut(user, frame) : new Outcome.NotOffered();
   }
 
   Result.Resumed resume(LiveSession session, Optional<DeviceId> device, ClientFrame.Resume frame) {
@@ -205,5 +225,8 @@ final class Requests {
 
     /** The core says no. */
     record Refused(Refusal refusal) implements Outcome {}
+
+    /** The server is set up without it. */
+    record NotOffered() implements Outcome {}
   }
 }

@@ -12,6 +12,8 @@ import dev.parley.application.delivery.Recipient;
 import dev.parley.application.delivery.Typists;
 import dev.parley.application.presence.PresenceOutlet;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
@@ -103,6 +105,11 @@ final class SessionOutlet implements Outlet {
       return transport.encode(encoder.encode(new ServerFrame.Typing(conversation, users)), true);
     }
 
+    @Override
+    public void deliver(ProfileChanged profile) {
+      group.send(transport.encode(encoder.encode(new ServerFrame.Profile(profile)), true));
+    }
+
     private static FrameChannel channelOf(Recipient recipient) {
       return ((SessionRecipient) recipient).channel;
     }
@@ -133,6 +140,11 @@ final class SessionOutlet implements Outlet {
       byte[] frame = encoder.encode(new ServerFrame.Event(event));
       channel.send(transport.encode(frame, false));
       return frame.length;
+    }
+
+    @Override
+    public void deliver(NotificationsChanged change) {
+      channel.send(transport.encode(encoder.encode(new ServerFrame.Notifications(change)), true));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.adapter.websocket.frame.FrameReader;
 import dev.parley.adapter.websocket.frame.Limits;
 import dev.parley.adapter.websocket.transport.FrameTransport;
 import dev.parley.application.Chat;
+import dev.parley.application.People;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.domain.IdSource;
@@ -20,6 +21,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,18 +74,30 @@ public final class WebSocketAdapter implements AutoCloseable {
       Scheduler scheduler,
       InstantSource clock,
       IdSource ids) {
-    return open(config, chat, epoch, transport, scheduler, clock, ids, (grant, client) -> {});
+    return open(
+        config,
+        chat,
+        Optional.empty(),
+        epoch,
+        transport,
+        scheduler,
+        clock,
+        ids,
+        (grant, client) -> {});
   }
 
   /**
-   * The same where it is to be known when and from where sign-ins are used.
+   * The same where people have profiles, blocks, contacts and settings, and where it is to be known
+   * when and from where sign-ins are used.
    *
+   * @param people the use cases of these; without them the requests are answered as not offered
    * @param noteUse is told of each token that a session was opened or prolonged with; may block,
    *     must not throw
    */
   public static WebSocketAdapter open(
       WebSocketConfig config,
       Chat chat,
+      Optional<People> people,
       Supplier<DatabaseEpoch> epoch,
       FrameTransport transport,
       Scheduler scheduler,
@@ -103,7 +117,7 @@ public final class WebSocketAdapter implements AutoCloseable {
             new SessionOutlet(transport, encoder),
             reader,
             encoder,
-            new Requests(chat, config, clock),
+            new Requests(chat, people, config, clock),
             scheduler,
             clock,
             ids,

@@ -75,6 +75,33 @@ class AuthorizationMatrixTest {
       users         own     | unauthenticated 4401    found                found                found                found                found                found
       users         other   | unauthenticated 4401    found                found                found                found                found                found
       users         missing | unauthenticated 4401    nobody               nobody               nobody               nobody               nobody               nobody
+      find_users    own     | unauthenticated 4401    found                found                found                found                found                found
+      find_users    other   | unauthenticated 4401    found                found                found                found                found                found
+      find_users    missing | unauthenticated 4401    nobody               nobody               nobody               nobody               nobody               nobody
+      block         own     | unauthenticated 4401    not_yourself         not_yourself         not_yourself         not_yourself         not_yourself         not_yourself
+      block         other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      block         missing | unauthenticated 4401    unknown_user         unknown_user         unknown_user         unknown_user         unknown_user         unknown_user
+      unblock       own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      unblock       other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      unblock       missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      add_contact   own     | unauthenticated 4401    not_yourself         not_yourself         not_yourself         not_yourself         not_yourself         not_yourself
+      add_contact   other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      add_contact   missing | unauthenticated 4401    unknown_user         unknown_user         unknown_user         unknown_user         unknown_user         unknown_user
+      remove_contact own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      remove_contact other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      remove_contact missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      set_profile   own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      set_profile   other   | unauthenticated 4401    name_taken           name_taken           name_taken           name_taken           name_taken           name_taken
+      set_profile   missing | invalid_request 4401    invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
+      blocks        own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      blocks        other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      blocks        missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      contacts      own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      contacts      other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      contacts      missing | invalid_request 4401    invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
+      notify        own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      notify        other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      notify        missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       ping          own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       ping          other   | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       ping          missing | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
@@ -173,7 +200,8 @@ class AuthorizationMatrixTest {
         RequestType.DELIVERED,
         RequestType.READ,
         RequestType.RECEIPTS,
-        RequestType.TYPING);
+        RequestType.TYPING,
+        RequestType.NOTIFY);
   }
 
   private void setUp() {
@@ -185,6 +213,7 @@ class AuthorizationMatrixTest {
     }
     server.connect("exmember").ask("{'type':'leave','id':'l','conversation':'" + room + "'}");
     server.connect("zoe");
+    server.register("registered");
     foreign =
         server
             .connect("yan")
@@ -267,6 +296,38 @@ class AuthorizationMatrixTest {
                 case MISSING -> "nobody";
               }
               + "']}";
+      case FIND_USERS ->
+          "{'type':'find_users','name':'"
+              + switch (object) {
+                case OWN, OTHER -> "registered";
+                case MISSING -> "nobody";
+              }
+              + "'}";
+      case BLOCK, UNBLOCK, ADD_CONTACT, REMOVE_CONTACT ->
+          "{'type':'"
+              + type.wire()
+              + "','user':'"
+              + switch (object) {
+                case OWN -> subject;
+                case OTHER -> "zoe";
+                case MISSING -> "nobody";
+              }
+              + "'}";
+      case SET_PROFILE ->
+          "{'type':'set_profile','displayName':'"
+              + switch (object) {
+                case OWN -> "Somebody else";
+                case OTHER -> "Registered";
+                case MISSING -> " ";
+              }
+              + "'}";
+      case BLOCKS -> "{'type':'blocks'}";
+      case CONTACTS ->
+          switch (object) {
+            case OWN -> "{'type':'contacts'}";
+            case OTHER -> "{'type':'contacts','cursor':'@zoe'}";
+            case MISSING -> "{'type':'contacts','cursor':'zoe'}";
+          };
       case PING -> "{'type':'ping'}";
       case PRESENCE -> "{'type':'presence','conversations':['" + conversation + "']}";
       case SET_PRESENCE ->
@@ -274,7 +335,7 @@ class AuthorizationMatrixTest {
               + (object == ObjectKind.MISSING ? "offline" : "busy")
               + "'}";
       case ACTIVITY -> "{'type':'activity'}";
-      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING -> about(type, conversation);
+      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING, NOTIFY -> about(type, conversation);
     };
   }
 
@@ -284,6 +345,7 @@ class AuthorizationMatrixTest {
           case SEND -> ",'clientMessageId':'m','text':'x'";
           case DELIVERED, READ -> ",'seq':1";
           case TYPING -> ",'typing':true";
+          case NOTIFY -> ",'level':'none'";
           default -> "";
         };
     return "{'type':'" + type.wire() + "','conversation':'" + conversation + "'" + more + "}";
@@ -311,7 +373,7 @@ class AuthorizationMatrixTest {
             .isEqualTo(1);
         yield result.path("conversations").isEmpty() ? "unknown" : "seen";
       }
-      case "users" -> result.path("users").isEmpty() ? "nobody" : "found";
+      case "users", "find_users" -> result.path("users").isEmpty() ? "nobody" : "found";
       case "conversations" -> {
         assertThat(result.toString()).doesNotContain(foreign);
         yield result.path("conversations").isEmpty() ? "none" : "own";

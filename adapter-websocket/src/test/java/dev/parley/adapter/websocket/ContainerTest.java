@@ -100,6 +100,18 @@ class ContainerTest {
   }
 
   @Test
+  void saysWhatAServerWithoutProfilesAndListsDoesNotOffer() {
+    SocketClient client =
+        SocketClient.connect(http, container.uri("/ws"), bearer(tokenOf("alice")));
+    client.await("welcome");
+
+    client.send("{'type':'blocks','id':'1'}");
+    assertThat(client.await("error").path("code").asText()).isEqualTo("not_offered");
+    client.send("{'type':'users','id':'2','users':['alice']}");
+    assertThat(client.await("reply").at("/result/users/0/user").asText()).isEqualTo("alice");
+  }
+
+  @Test
   void closesWhereItCannotRefuse() {
     assertThat(SocketClient.connect(http, container.uri("/ws"), bearer("forged")).closeCode())
         .isEqualTo(CloseCode.BAD_TOKEN.code());

@@ -36,6 +36,8 @@ class RateLimitTest {
             joins,
             opens,
             none.typing(),
+            none.searches(),
+            none.personal(),
             none.exports(),
             none.connects(),
             none.signIns(),

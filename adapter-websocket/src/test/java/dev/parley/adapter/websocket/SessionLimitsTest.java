@@ -162,6 +162,8 @@ class SessionLimitsTest {
         none.joins(),
         none.opens(),
         none.typing(),
+        none.searches(),
+        none.personal(),
         none.exports(),
         Optional.of(
             new RateRule.FixedWindow(limit, Duration.ofSeconds(10), Duration.ofSeconds(30))),

@@ -6,13 +6,17 @@ import dev.parley.adapter.memory.InMemoryEventHub;
 import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.Chat;
+import dev.parley.application.People;
+import dev.parley.application.PeoplePorts;
 import dev.parley.application.Ports;
 import dev.parley.application.limit.LimitRules;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.access.SignInId;
 import dev.parley.domain.access.TokenId;
+import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.Role;
+import dev.parley.domain.fixture.AccountBuilder;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.receipt.ReceiptMark;
@@ -71,37 +75,43 @@ final class TestServer {
           marks.add(advanced);
           return store.receipts().advance(advanced);
         };
-    chat =
-        Chat.start(
-            new Ports(
-                store.users(),
-                store.conversations(),
-                new GivenRoles(store.memberships(), roles),
-                timeline,
-                receipts,
-                store.deviceCursors(),
-                store.inbox(),
-                new InMemoryEventHub(scheduler).connect(),
-                token -> {
-                  if (authenticationDown) {
-                    throw new PortUnavailableException("tokens", new IOException("no keys"));
-                  }
-                  return tokens.verify(token);
-                },
-                store.revocations(),
-                store.bans(),
-                store.rateLimiter(),
-                store.auditLog(),
-                store.presenceRecords(),
-                new InMemoryPresenceHub(core).connect()),
-            limits,
-            core,
-            ids,
+    Ports ports =
+        new Ports(
+            store.users(),
+            store.conversations(),
+            new GivenRoles(store.memberships(), roles),
+            timeline,
+            receipts,
+            store.deviceCursors(),
+            store.inbox(),
+            new InMemoryEventHub(scheduler).connect(),
+            token -> {
+              if (authenticationDown) {
+                throw new PortUnavailableException("tokens", new IOException("no keys"));
+              }
+              return tokens.verify(token);
+            },
+            store.revocations(),
+            store.bans(),
+            store.rateLimiter(),
+            store.auditLog(),
+            store.presenceRecords(),
+            new InMemoryPresenceHub(core).connect());
+    chat = Chat.start(ports, limits, core, ids, clock);
+    People people =
+        People.start(
+            ports,
+            chat,
+            new PeoplePorts(
+                store.profiles(), store.blocks(), store.contacts(), store.notificationSettings()),
+            store.accounts(),
+            UserName::folded,
             clock);
     adapter =
         WebSocketAdapter.open(
             config,
             chat,
+            Optional.of(people),
             timeline::epoch,
             transport,
             scheduler,
@@ -132,6 +142,17 @@ final class TestServer {
                 clock.instant().plus(TOKEN_LIFE)),
             Optional.empty()));
     return id;
+  }
+
+  /** Makes an account of this name, of a user with this id. */
+  void register(String name) {
+    UserId user = new UserId(name);
+    store
+        .accounts()
+        .create(
+            dev.parley.domain.fixture.People.userWith(user),
+            AccountBuilder.anAccount().of(user).named(new UserName(name)).build(),
+            new UserName(name).folded());
   }
 
   /** Opens a session with a token in the handshake. */

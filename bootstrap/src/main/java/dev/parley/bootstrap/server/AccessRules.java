@@ -43,6 +43,8 @@ final class AccessRules {
         rule(limits.joins()),
         rule(limits.opens()),
         defaults.typing(),
+        defaults.searches(),
+        defaults.personal(),
         defaults.exports(),
         rule(limits.connects()),
         rule(limits.signIns()),

@@ -7,6 +7,8 @@ import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
+import dev.parley.application.IdentityPorts;
+import dev.parley.application.People;
 import dev.parley.application.Ports;
 import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.domain.IdSource;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -109,11 +112,20 @@ public final class ChatServer implements AutoCloseable {
     Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
     resources.add("audit log", chat.auditor()::flush);
     resources.add("last seen", chat.presence()::flush);
+    IdentityPorts identityPorts = store.identityPorts(bus, auth);
+    People people =
+        People.start(
+            ports,
+            chat,
+            identityPorts.people(),
+            identityPorts.accounts(),
+            identityPorts.nameSkeletons(),
+            clock);
     Identity identity =
         Identity.start(
             ports,
             chat,
-            store.identityPorts(bus, auth),
+            identityPorts,
             AccessRules.identity(settings.accounts()),
             ids,
             random,
@@ -124,6 +136,7 @@ public final class ChatServer implements AutoCloseable {
         WebSocketAdapter.open(
             AdapterConfigs.webSocket(settings),
             chat,
+            Optional.of(people),
             store.timeline()::epoch,
             transport,
             scheduler,
@@ -138,7 +151,14 @@ public final class ChatServer implements AutoCloseable {
         resources.add(
             "http",
             HttpAdapter.open(
-                AdapterConfigs.http(settings), chat, identity, operations, scheduler, ids, clock));
+                AdapterConfigs.http(settings),
+                chat,
+                identity,
+                people,
+                operations,
+                scheduler,
+                ids,
+                clock));
 
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     resources.add("requests", requests::shutdownNow);

@@ -5,6 +5,7 @@ import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.PostgresConfig;
 import dev.parley.application.IdentityPorts;
+import dev.parley.application.PeoplePorts;
 import dev.parley.application.Ports;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.timeline.Timeline;
@@ -78,7 +79,12 @@ sealed interface Store extends AutoCloseable {
           auth.passwordHasher(),
           auth.commonPasswords(),
           auth.nameSkeletons(),
-          auth.accessTokenIssuer());
+          auth.accessTokenIssuer(),
+          new PeoplePorts(
+              adapter.profiles(),
+              adapter.blocks(),
+              adapter.contacts(),
+              adapter.notificationSettings()));
     }
 
     @Override
@@ -130,7 +136,12 @@ sealed interface Store extends AutoCloseable {
           auth.passwordHasher(),
           auth.commonPasswords(),
           auth.nameSkeletons(),
-          auth.accessTokenIssuer());
+          auth.accessTokenIssuer(),
+          new PeoplePorts(
+              adapter.profiles(),
+              adapter.blocks(),
+              adapter.contacts(),
+              adapter.notificationSettings()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.application.account;
 
+import dev.parley.application.PeoplePorts;
 import dev.parley.application.access.AccessEnding;
 import dev.parley.application.access.PasswordCheck;
 import dev.parley.application.audit.AuditEvent;
@@ -37,6 +38,7 @@ public final class DeleteAccount {
   public static final DisplayName DELETED_USER = new DisplayName("Deleted user");
 
   private final Accounts accounts;
+  private final PeoplePorts people;
   private final Memberships memberships;
   private final LeaveRoom leaveRoom;
   private final NameSkeletons skeletons;
@@ -48,6 +50,7 @@ public final class DeleteAccount {
   /** Uses the given ports. */
   public DeleteAccount(
       Accounts accounts,
+      PeoplePorts people,
       Memberships memberships,
       LeaveRoom leaveRoom,
       NameSkeletons skeletons,
@@ -56,6 +59,7 @@ public final class DeleteAccount {
       Auditor auditor,
       InstantSource clock) {
     this.accounts = Objects.requireNonNull(accounts);
+    this.people = Objects.requireNonNull(people);
     this.memberships = Objects.requireNonNull(memberships);
     this.leaveRoom = Objects.requireNonNull(leaveRoom);
     this.skeletons = Objects.requireNonNull(skeletons);
@@ -95,7 +99,11 @@ public final class DeleteAccount {
         return new Outcome.Busy(busy.retryAfter());
       }
     }
+    people.blocks().clear(user);
+    people.contacts().clear(user);
+    people.notificationSettings().clear(user);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    people.profiles().erase(user, now);
     accounts.delete(user, new User(user, DELETED_USER, now));
     auditor.record(AuditEvent.by(user, AuditKind.ACCOUNT_DELETED, client));
     ending.endForGood(user);

@@ -1,5 +1,6 @@
 package dev.parley.application.account;
 
+import dev.parley.application.PeoplePorts;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
 import dev.parley.application.conversation.ListConversations;
@@ -10,10 +11,15 @@ import dev.parley.domain.access.SignIn;
 import dev.parley.domain.access.SignIns;
 import dev.parley.domain.audit.AuditKind;
 import dev.parley.domain.conversation.Conversation;
+import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageArchive;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Contact;
+import dev.parley.domain.people.Profile;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
@@ -33,6 +39,7 @@ public final class ExportAccount {
   private final SignIns signIns;
   private final ListConversations listConversations;
   private final MessageArchive messages;
+  private final PeoplePorts people;
   private final Limits limits;
   private final Auditor auditor;
   private final InstantSource clock;
@@ -43,6 +50,7 @@ public final class ExportAccount {
       SignIns signIns,
       ListConversations listConversations,
       MessageArchive messages,
+      PeoplePorts people,
       Limits limits,
       Auditor auditor,
       InstantSource clock) {
@@ -50,6 +58,7 @@ public final class ExportAccount {
     this.signIns = Objects.requireNonNull(signIns);
     this.listConversations = Objects.requireNonNull(listConversations);
     this.messages = Objects.requireNonNull(messages);
+    this.people = Objects.requireNonNull(people);
     this.limits = Objects.requireNonNull(limits);
     this.auditor = Objects.requireNonNull(auditor);
     this.clock = Objects.requireNonNull(clock);
@@ -61,14 +70,18 @@ public final class ExportAccount {
     if (limited.isPresent()) {
       return new Outcome.Refused(limited.get());
     }
-    Profile profile = showAccount.profile(caller.user());
+    Person person = showAccount.person(caller.user());
     auditor.record(AuditEvent.by(caller.user(), AuditKind.ACCOUNT_EXPORTED, client));
-    return new Outcome.Ready(sink -> write(profile, sink));
+    return new Outcome.Ready(sink -> write(person, sink));
   }
 
-  private void write(Profile profile, Consumer<Part> sink) {
-    UserId user = profile.user().id();
-    sink.accept(new Part.Owner(profile));
+  private void write(Person person, Consumer<Part> sink) {
+    UserId user = person.user().id();
+    sink.accept(new Part.Owner(person));
+    people.profiles().find(user).ifPresent(known -> sink.accept(new Part.Details(known)));
+    sink.accept(new Part.Blocks(people.blocks().of(user)));
+    writeContacts(user, sink);
+    writeNotifications(user, sink);
     sink.accept(new Part.Devices(signIns.of(user, clock.instant())));
     Optional<InboxCursor> after = Optional.empty();
     do {
@@ -88,6 +101,26 @@ public final class ExportAccount {
     }
   }
 
+  private void writeContacts(UserId user, Consumer<Part> sink) {
+    Optional<UserId> last = Optional.empty();
+    List<Contact> page;
+    do {
+      page = people.contacts().page(user, last, PAGE);
+      sink.accept(new Part.Contacts(page));
+      last = page.isEmpty() ? last : Optional.of(page.getLast().user());
+    } while (page.size() == PAGE);
+  }
+
+  private void writeNotifications(UserId user, Consumer<Part> sink) {
+    Optional<ConversationId> last = Optional.empty();
+    List<NotificationSettings.Kept> page;
+    do {
+      page = people.notificationSettings().page(user, last, PAGE);
+      sink.accept(new Part.Notifications(page));
+      last = page.isEmpty() ? last : Optional.of(page.getLast().conversation());
+    } while (page.size() == PAGE);
+  }
+
   /** What became of it. */
   public sealed interface Outcome {
     /** It can be had. */
@@ -101,7 +134,8 @@ public final class ExportAccount {
   @FunctionalInterface
   public interface Export {
     /**
-     * Hands over part after part: the owner first, then devices, conversations, messages.
+     * Hands over part after part: the owner and their details first, then blocks, contacts,
+     * notifications, devices, conversations, messages.
      *
      * @param sink takes each part before the next is read, on the thread of the caller
      * @throws dev.parley.domain.PortUnavailableException if the store cannot be asked for the rest
@@ -112,7 +146,34 @@ public final class ExportAccount {
   /** A part of what is kept of somebody. */
   public sealed interface Part {
     /** Who it is. */
-    record Owner(Profile profile) implements Part {}
+    record Owner(Person person) implements Part {}
+
+    /** What they say of themselves. */
+    record Details(Profile profile) implements Part {}
+
+    /** From whom they want to hear nothing. */
+    record Blocks(List<Block> blocks) implements Part {
+      /** Copies the list. */
+      public Blocks {
+        blocks = List.copyOf(blocks);
+      }
+    }
+
+    /** Some of their contacts. */
+    record Contacts(List<Contact> contacts) implements Part {
+      /** Copies the list. */
+      public Contacts {
+        contacts = List.copyOf(contacts);
+      }
+    }
+
+    /** Some of what they have set for notifications. */
+    record Notifications(List<NotificationSettings.Kept> kept) implements Part {
+      /** Copies the list. */
+      public Notifications {
+        kept = List.copyOf(kept);
+      }
+    }
 
     /** Where they are signed in. */
     record Devices(List<SignIn> signIns) implements Part {

@@ -25,13 +25,13 @@ public final class ShowAccount {
   /** The caller, whom {@link dev.parley.application.session.OpenSession} has let in. */
   public View show(Grant caller) {
     UserId id = caller.user();
-    return new View(profile(id), GuestId.isGuest(id), administrators.include(id));
+    return new View(person(id), GuestId.isGuest(id), administrators.include(id));
   }
 
-  Profile profile(UserId id) {
+  Person person(UserId id) {
     User user =
         users.find(id).orElseThrow(() -> new IllegalStateException("nobody has the id " + id));
-    return Profile.of(user, accounts.find(id));
+    return Person.of(user, accounts.find(id));
   }
 
   /**
@@ -40,5 +40,5 @@ public final class ShowAccount {
    * @param guest whether they are a guest
    * @param administrator whether they are an administrator
    */
-  public record View(Profile profile, boolean guest, boolean administrator) {}
+  public record View(Person person, boolean guest, boolean administrator) {}
 }

@@ -45,6 +45,7 @@ public final class CreateRoom {
     return switch (timeline.open(proposed, List.of(creator))) {
       case OpenOutcome.Opened opened -> new Outcome.Created(proposed);
       case OpenOutcome.Exists exists -> new Outcome.Refused(new Refusal.RoomNameTaken(name));
+      case OpenOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
     };
   }
 

@@ -72,6 +72,7 @@ public final class OpenDirectConversation {
         }
         throw new IllegalStateException("the pair has a conversation that is not direct");
       }
+      case OpenOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
     };
   }
 
@@ -84,7 +85,7 @@ public final class OpenDirectConversation {
      */
     record Opened(DirectConversation conversation, boolean created) implements Outcome {}
 
-    /** There is no such user, or the opener has opened too much. */
+    /** There is no such user, one of the two has blocked the other, or too much was opened. */
     record Refused(Refusal refusal) implements Outcome {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.application.delivery;
 
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import java.util.List;
@@ -36,4 +37,10 @@ public interface Audience {
    * @param typists whose own sessions are among the sessions here, or no longer
    */
   default void deliver(Typists typists) {}
+
+  /**
+   * Tells each session what a member says of themselves now. May be left out for a session that is
+   * behind, too, and by protocols that do not tell such things, which is the default.
+   */
+  default void deliver(ProfileChanged profile) {}
 }

@@ -5,6 +5,7 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
@@ -70,6 +71,14 @@ final class Channels {
     ConversationChannel channel = channels.get(change.conversation());
     if (channel != null) {
       channel.typing().take(change);
+    }
+  }
+
+  /** Hands on what a member says of themselves now, if there is a channel. */
+  void accept(ProfileChanged profile) {
+    ConversationChannel channel = channels.get(profile.conversation());
+    if (channel != null) {
+      channel.tell(profile);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.application.delivery;
 
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.TimelineRange;
 import java.util.List;
@@ -89,6 +90,18 @@ final class ConversationChannel {
   /** Who types in the conversation. */
   TypingGathering typing() {
     return typing;
+  }
+
+  /** Tells the sessions what a member says of themselves now, unless too many would get it. */
+  void tell(ProfileChanged profile) {
+    lock.lock();
+    try {
+      if (receipts.goOut()) {
+        followers.deliver(profile);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Adds a session; false if the channel is out of use, and another must be taken. */

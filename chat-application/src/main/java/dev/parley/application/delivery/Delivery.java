@@ -6,6 +6,8 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
@@ -161,6 +163,32 @@ public final class Delivery {
     users.observe(observer);
   }
 
+  /**
+   * Tells the sessions of their conversations, here and elsewhere, what members say of themselves
+   * now. Where so many sessions are that receipts are not told either, nobody is told.
+   */
+  public void changed(List<ProfileChanged> profiles) {
+    List<ProfileChanged> passedOn = new ArrayList<>(profiles.size());
+    for (ProfileChanged profile : profiles) {
+      ConversationChannel channel = channels.get(profile.conversation());
+      if (channel == null || channel.receipts().goOut()) {
+        passedOn.add(profile);
+      }
+      if (channel != null) {
+        channel.tell(profile);
+      }
+    }
+    if (!passedOn.isEmpty()) {
+      bus.publish(passedOn);
+    }
+  }
+
+  /** Tells the sessions of a user, here and elsewhere, how they want to be notified now. */
+  public void changed(NotificationsChanged change) {
+    users.tell(change);
+    bus.publish(List.of(change));
+  }
+
   /** What has been done since the start. */
   public DeliveryCounters counters() {
     return environment.counters();
@@ -206,6 +234,8 @@ public final class Delivery {
           case TimelineEvent entry -> channels.accept(entry);
           case ReceiptAdvanced receipt -> channels.accept(receipt);
           case TypingChanged change -> channels.accept(change);
+          case ProfileChanged profile -> channels.accept(profile);
+          case NotificationsChanged change -> users.tell(change);
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
@@ -135,6 +136,10 @@ final class Followers {
 
   void deliver(List<ReceiptAdvanced> receipts) {
     toEach(audience -> audience.deliver(receipts));
+  }
+
+  void deliver(ProfileChanged profile) {
+    toEach(audience -> audience.deliver(profile));
   }
 
   /**

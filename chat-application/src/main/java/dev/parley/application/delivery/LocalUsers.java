@@ -1,6 +1,7 @@
 package dev.parley.application.delivery;
 
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.NotificationsChanged;
 import dev.parley.domain.user.UserId;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,17 @@ final class LocalUsers {
   /** All of them, as they come and go. */
   Set<UserId> ids() {
     return users.keySet();
+  }
+
+  /** Tells the sessions of a user how they want to be notified now. */
+  void tell(NotificationsChanged change) {
+    UserSessions sessions = users.get(change.user());
+    if (sessions == null) {
+      return;
+    }
+    for (Attachment attachment : sessions.attachments()) {
+      attachment.recipient().deliver(change);
+    }
   }
 
   /** The user is a member of the conversation now: their sessions here. */

@@ -1,5 +1,6 @@
 package dev.parley.application.delivery;
 
+import dev.parley.domain.event.NotificationsChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
 
@@ -18,4 +19,10 @@ public interface Recipient {
    * @return how large it is for the session, in bytes, about
    */
   int replay(TimelineEvent event);
+
+  /**
+   * Tells the session how its user wants to be notified now. May be left out if it is behind, and
+   * by protocols that do not tell such things, which is the default. Must not block.
+   */
+  default void deliver(NotificationsChanged change) {}
 }

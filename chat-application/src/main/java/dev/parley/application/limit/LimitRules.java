@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param joins joining a room, per user
  * @param opens opening a room or a direct conversation, per user
  * @param typing saying that one types, per user
+ * @param searches searching for users by name, per user
+ * @param personal changing one's profile, blocks, contacts and notifications, per user
  * @param exports exporting an account, per user
  * @param connects opening a session, per address
  * @param signIns signing in with a password, per address; besides what failed attempts cost
@@ -27,6 +29,8 @@ public record LimitRules(
     Optional<RateRule> joins,
     Optional<RateRule> opens,
     Optional<RateRule> typing,
+    Optional<RateRule> searches,
+    Optional<RateRule> personal,
     Optional<RateRule> exports,
     Optional<RateRule> connects,
     Optional<RateRule> signIns,
@@ -40,6 +44,8 @@ public record LimitRules(
     Objects.requireNonNull(joins);
     Objects.requireNonNull(opens);
     Objects.requireNonNull(typing);
+    Objects.requireNonNull(searches);
+    Objects.requireNonNull(personal);
     Objects.requireNonNull(exports);
     Objects.requireNonNull(connects);
     Objects.requireNonNull(signIns);
@@ -50,6 +56,8 @@ public record LimitRules(
   /** Nothing is limited. */
   public static LimitRules none() {
     return new LimitRules(
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -72,6 +80,8 @@ public record LimitRules(
         smooth(60, Duration.ofSeconds(1)),
         smooth(30, Duration.ofSeconds(2)),
         smooth(10, Duration.ofSeconds(1)),
+        smooth(30, Duration.ofSeconds(1)),
+        smooth(60, Duration.ofSeconds(1)),
         fixed(5, Duration.ofHours(1), Duration.ZERO),
         smooth(200, Duration.ofMillis(100)),
         smooth(60, Duration.ofSeconds(1)),
@@ -88,6 +98,8 @@ public record LimitRules(
         joins,
         opens,
         typing,
+        searches,
+        personal,
         exports,
         connects,
         signIns,
@@ -104,6 +116,8 @@ public record LimitRules(
         joins,
         opens,
         typing,
+        searches,
+        personal,
         exports,
         connects,
         signIns,

@@ -72,6 +72,16 @@ public final class Limits {
     return byUser("typing", user, rules.typing());
   }
 
+  /** Somebody searches for users by name. */
+  public Optional<Refusal.RateLimited> search(UserId seeker) {
+    return byUser("search", seeker, rules.searches());
+  }
+
+  /** Somebody changes their profile, blocks, contacts or notifications. */
+  public Optional<Refusal.RateLimited> personal(UserId user) {
+    return byUser("personal", user, rules.personal());
+  }
+
   /** Somebody exports their account. */
   public Optional<Refusal.RateLimited> export(UserId user) {
     return byUser("export", user, rules.exports());

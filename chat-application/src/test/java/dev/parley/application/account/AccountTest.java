@@ -28,6 +28,11 @@ import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.notification.NotificationLevel;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Contact;
 import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +56,10 @@ class AccountTest {
     assertThat(scene.identity.showAccount().show(scene.grant(tokens)))
         .isEqualTo(
             new ShowAccount.View(
-                new Profile(
+                new Person(
                     tokens.user(),
                     Optional.of(
-                        new Profile.Login(
+                        new Person.Login(
                             new UserName("Alice"),
                             Optional.of(new EmailAddress("alice@example.org")),
                             ManualClock.START,
@@ -120,7 +125,7 @@ class AccountTest {
     IssuedTokens guest = scene.guest();
 
     assertThat(scene.identity.showAccount().show(scene.grant(guest)))
-        .isEqualTo(new ShowAccount.View(new Profile(guest.user(), Optional.empty()), true, false));
+        .isEqualTo(new ShowAccount.View(new Person(guest.user(), Optional.empty()), true, false));
     assertThatIllegalStateException()
         .isThrownBy(() -> scene.identity.showAccount().show(scene.foreignGrant(ROOT)));
   }
@@ -283,6 +288,13 @@ class AccountTest {
     }
     say(bob.user().id(), direct, 0);
     say(alice.user().id(), direct, 0);
+    Block block = new Block(alice.user().id(), bob.user().id(), ManualClock.START);
+    scene.memory.blocks().put(block);
+    Contact contact =
+        new Contact(alice.user().id(), bob.user().id(), Optional.empty(), ManualClock.START);
+    scene.memory.contacts().put(contact);
+    NotificationSetting none = new NotificationSetting(NotificationLevel.NONE, Optional.empty());
+    scene.memory.notificationSettings().put(alice.user().id(), room, none);
 
     List<ExportAccount.Part> parts = new ArrayList<>();
     ExportAccount.Outcome outcome =
@@ -292,19 +304,27 @@ class AccountTest {
     assertThat(parts.getFirst())
         .isInstanceOfSatisfying(
             ExportAccount.Part.Owner.class,
-            owner -> assertThat(owner.profile().user()).isEqualTo(alice.user()));
-    assertThat(parts.get(1)).isEqualTo(new ExportAccount.Part.Devices(List.of(alice.signIn())));
-    assertThat(parts.get(2))
+            owner -> assertThat(owner.person().user()).isEqualTo(alice.user()));
+    assertThat(parts.subList(1, 6))
+        .containsExactly(
+            new ExportAccount.Part.Details(
+                scene.memory.profiles().find(alice.user().id()).orElseThrow()),
+            new ExportAccount.Part.Blocks(List.of(block)),
+            new ExportAccount.Part.Contacts(List.of(contact)),
+            new ExportAccount.Part.Notifications(
+                List.of(new NotificationSettings.Kept(room, none))),
+            new ExportAccount.Part.Devices(List.of(alice.signIn())));
+    assertThat(parts.get(6))
         .isInstanceOfSatisfying(
             ExportAccount.Part.Conversations.class,
             some ->
                 assertThat(some.stays())
                     .extracting(stay -> stay.conversation().id())
                     .containsExactlyInAnyOrder(room, direct));
-    assertThat(parts.subList(3, parts.size()))
+    assertThat(parts.subList(7, parts.size()))
         .extracting(part -> ((ExportAccount.Part.Messages) part).messages().size())
         .containsExactly(500, 2);
-    assertThat(parts.subList(3, parts.size()))
+    assertThat(parts.subList(7, parts.size()))
         .flatExtracting(part -> ((ExportAccount.Part.Messages) part).messages())
         .allMatch(message -> message.sender().equals(alice.user().id()));
     assertThat(scene.auditKinds()).contains(AuditKind.ACCOUNT_EXPORTED);

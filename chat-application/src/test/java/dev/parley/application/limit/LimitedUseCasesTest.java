@@ -49,7 +49,19 @@ class LimitedUseCasesTest {
                   ? new RateLimiter.Decision.Allowed()
                   : new RateLimiter.Decision.Limited(Duration.ofSeconds(3)),
           new LimitRules(
-              RULE, Optional.empty(), RULE, RULE, RULE, RULE, RULE, RULE, RULE, RULE, RULE),
+              RULE,
+              Optional.empty(),
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE,
+              RULE),
           event -> {});
 
   @BeforeEach

@@ -48,6 +48,8 @@ class LimitsTest {
     assertThat(limits.join(ALICE)).isEmpty();
     assertThat(limits.open(ALICE)).isEmpty();
     assertThat(limits.typing(ALICE)).isEmpty();
+    assertThat(limits.search(ALICE)).isEmpty();
+    assertThat(limits.personal(ALICE)).isEmpty();
     assertThat(limits.export(ALICE)).isEmpty();
     assertThat(limits.connect(CLIENT)).isEmpty();
     assertThat(limits.signIn(CLIENT)).isEmpty();
@@ -63,11 +65,13 @@ class LimitsTest {
                 Map.entry(new RateKey("join", "alice"), rule(4)),
                 Map.entry(new RateKey("open", "alice"), rule(5)),
                 Map.entry(new RateKey("typing", "alice"), rule(6)),
-                Map.entry(new RateKey("export", "alice"), rule(7)),
-                Map.entry(new RateKey("connect", "192.0.2.1"), rule(8)),
-                Map.entry(new RateKey("sign-in", "192.0.2.1"), rule(9)),
-                Map.entry(new RateKey("registration", "192.0.2.1"), rule(10)),
-                Map.entry(new RateKey("guest", "192.0.2.1"), rule(11))));
+                Map.entry(new RateKey("search", "alice"), rule(7)),
+                Map.entry(new RateKey("personal", "alice"), rule(8)),
+                Map.entry(new RateKey("export", "alice"), rule(9)),
+                Map.entry(new RateKey("connect", "192.0.2.1"), rule(10)),
+                Map.entry(new RateKey("sign-in", "192.0.2.1"), rule(11)),
+                Map.entry(new RateKey("registration", "192.0.2.1"), rule(12)),
+                Map.entry(new RateKey("guest", "192.0.2.1"), rule(13))));
     assertThat(audited).isEmpty();
   }
 
@@ -139,7 +143,9 @@ class LimitsTest {
         Optional.of(rule(8)),
         Optional.of(rule(9)),
         Optional.of(rule(10)),
-        Optional.of(rule(11)));
+        Optional.of(rule(11)),
+        Optional.of(rule(12)),
+        Optional.of(rule(13)));
   }
 
   private static RateRule rule(int limit) {

@@ -22,6 +22,21 @@ public sealed interface Refusal {
   /** The members of this conversation are fixed. */
   record FixedMembership(ConversationId conversation) implements Refusal {}
 
+  /** The asker has blocked this user, and so says nothing to them. */
+  record Blocked(UserId user) implements Refusal {}
+
+  /** This user takes nothing from the asker. */
+  record NotAccepted(UserId user) implements Refusal {}
+
+  /** It can be done to others only, and the asker named themselves. */
+  record NotYourself() implements Refusal {}
+
+  /** The list holds as many as it may, which is {@code most}. */
+  record ListFull(int most) implements Refusal {}
+
+  /** Somebody else has this name, or it is nobody's. */
+  record NameTaken() implements Refusal {}
+
   /** Another room has this name. */
   record RoomNameTaken(RoomName name) implements Refusal {}
 

@@ -2,6 +2,7 @@ package dev.parley.domain.timeline;
 
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.people.Blocking;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param actor the membership of whoever wants the change, ended or not, if they ever had one
  * @param subject the membership of the user whom the change is about ({@link Change#subject()});
  *     the same as {@code actor} if they want it for themselves
+ * @param blocking how it stands between the actor and the one whom they talk to, in a direct
+ *     conversation; {@link Blocking#NONE} in every other
  * @param seq the sequence that an added event gets
  * @param at the time that an added event gets
  */
@@ -20,6 +23,7 @@ public record Situation(
     Conversation conversation,
     Optional<Membership> actor,
     Optional<Membership> subject,
+    Blocking blocking,
     long seq,
     Instant at) {
   /** Checks that all parts are there. */
@@ -27,6 +31,7 @@ public record Situation(
     Objects.requireNonNull(conversation);
     Objects.requireNonNull(actor);
     Objects.requireNonNull(subject);
+    Objects.requireNonNull(blocking);
     Objects.requireNonNull(at);
   }
 

@@ -51,7 +51,8 @@ public interface Timeline {
 
   /**
    * Opens a conversation: stores it with its first event. Idempotent: of two that open the same
-   * room name or the same pair at once, one finds what the other opened.
+   * room name or the same pair at once, one finds what the other opened. A new direct conversation
+   * of two of whom one has blocked the other is refused ({@link TimelineRules#silence}).
    *
    * @param conversation the conversation with a new id
    * @param members who is in it from the start: the two of a direct conversation; the creator, who

@@ -7,6 +7,7 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.people.Blocking;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
@@ -70,6 +71,27 @@ public final class TimelineRules {
     return switch (conversation) {
       case Room room -> room.createdBy().equals(member) ? Role.OWNER : Role.MEMBER;
       case DirectConversation direct -> Role.MEMBER;
+    };
+  }
+
+  /**
+   * Why somebody may not speak in a conversation, or open it, because one of two has blocked the
+   * other. Who was blocked learns no more than that they are not heard.
+   *
+   * @param actor who wants to
+   * @param blocking how it stands between the actor and the other
+   */
+  public static Optional<Refusal> silence(
+      Conversation conversation, UserId actor, Blocking blocking) {
+    return switch (conversation) {
+      case Room room -> Optional.empty();
+      case DirectConversation direct -> {
+        UserId other = direct.otherThan(actor);
+        if (blocking.byActor()) {
+          yield Optional.of(new Refusal.Blocked(other));
+        }
+        yield blocking.ofActor() ? Optional.of(new Refusal.NotAccepted(other)) : Optional.empty();
+      }
     };
   }
 

@@ -13,7 +13,7 @@ import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
-import dev.parley.domain.event.TypingChanged;
+import dev.parley.domain.event.Signal;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
@@ -214,8 +214,7 @@ public abstract class EventBusContract {
         case MemberJoined joined -> expected.add(joined);
         case MemberLeft left -> expected.add(left);
         case MessageSent sent -> {}
-        case ReceiptAdvanced advanced -> {}
-        case TypingChanged typing -> {}
+        case Signal signal -> {}
       }
     }
     List<ChatEvent> heard = listener.awaitHeard(expected.size() + last.size());

@@ -2,6 +2,7 @@ package dev.parley.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.domain.account.Accounts;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
@@ -16,6 +17,10 @@ import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Contacts;
+import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
@@ -109,6 +114,26 @@ public abstract class StoreContract {
 
   final Inbox inbox() {
     return store.inbox();
+  }
+
+  final Accounts accounts() {
+    return store.accounts();
+  }
+
+  final Profiles profiles() {
+    return store.profiles();
+  }
+
+  final Blocks blocks() {
+    return store.blocks();
+  }
+
+  final Contacts contacts() {
+    return store.contacts();
+  }
+
+  final NotificationSettings notificationSettings() {
+    return store.notificationSettings();
   }
 
   /** The second instance on the same store, or the first one again. */

@@ -1,8 +1,13 @@
 package dev.parley.domain.contract;
 
+import dev.parley.domain.account.Accounts;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Contacts;
+import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
@@ -14,4 +19,9 @@ public record StorePorts(
     Memberships memberships,
     Timeline timeline,
     Receipts receipts,
-    Inbox inbox) {}
+    Inbox inbox,
+    Accounts accounts,
+    Profiles profiles,
+    Blocks blocks,
+    Contacts contacts,
+    NotificationSettings notificationSettings) {}

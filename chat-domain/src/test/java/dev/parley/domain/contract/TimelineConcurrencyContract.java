@@ -309,6 +309,7 @@ public abstract class TimelineConcurrencyContract extends StoreContract {
       switch (outcome) {
         case OpenOutcome.Opened o -> opened.add(o.event());
         case OpenOutcome.Exists e -> found.add(e.conversation());
+        case OpenOutcome.Refused refused -> throw new AssertionError(refused);
       }
     }
     assertThat(opened).hasSize(1);

@@ -17,6 +17,7 @@ import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.people.Blocking;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.UserId;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class TimelineRulesTest {
   private static Decision decide(
       Conversation conversation, Optional<Membership> membership, Change change) {
     return TimelineRules.decide(
-        new Situation(conversation, membership, membership, 9, NOW), change);
+        new Situation(conversation, membership, membership, Blocking.NONE, 9, NOW), change);
   }
 
   @Nested
@@ -67,6 +68,41 @@ class TimelineRulesTest {
         assertThat(decide(DIRECT, membership, post))
             .isEqualTo(new Decision.Refuse(new Refusal.UnknownConversation(ID)));
       }
+    }
+  }
+
+  @Nested
+  class AboutThoseOfWhomOneHasBlockedTheOther {
+    private final Change.Post post = PostBuilder.aPost().by(BOB).in(ID).build();
+
+    private Decision decide(Conversation conversation, Blocking blocking) {
+      return TimelineRules.decide(new Situation(conversation, IN, IN, blocking, 9, NOW), post);
+    }
+
+    @Test
+    void tellsWhoHasBlockedThatTheyHave() {
+      for (boolean ofActor : new boolean[] {false, true}) {
+        assertThat(decide(DIRECT, new Blocking(true, ofActor)))
+            .isEqualTo(new Decision.Refuse(new Refusal.Blocked(ALICE)));
+      }
+    }
+
+    @Test
+    void tellsWhoIsBlockedNoMoreThanThatTheyAreNotHeard() {
+      assertThat(decide(DIRECT, new Blocking(false, true)))
+          .isEqualTo(new Decision.Refuse(new Refusal.NotAccepted(ALICE)));
+    }
+
+    @Test
+    void letsThemSpeakInRooms() {
+      assertThat(decide(ROOM, new Blocking(true, true))).isInstanceOf(Decision.Append.class);
+    }
+
+    @Test
+    void looksTheOtherWayRoundForTheOther() {
+      assertThat(new Blocking(true, false).reversed()).isEqualTo(new Blocking(false, true));
+      assertThat(new Blocking(true, true).reversed()).isEqualTo(new Blocking(true, true));
+      assertThat(Blocking.NONE.reversed()).isEqualTo(Blocking.NONE);
     }
   }
 

@@ -227,3 +227,37 @@ WITH (fillfactor = 70);
 CREATE INDEX presence_chosen ON presence (chosen_at) WHERE chosen_at IS NOT NULL;
 COMMENT ON COLUMN presence.choice IS '1 automatic, 2 away, 3 busy, 4 invisible; null for whoever has never chosen.';
 COMMENT ON COLUMN presence.last_seen IS 'Since when the user is not there, as far as others may know; null for never there.';
+
+--changeset parley:5
+ALTER TABLE user_account
+  ADD COLUMN about              text,
+  ADD COLUMN language           text,
+  ADD COLUMN time_zone          text,
+  ADD COLUMN profile_changed_at timestamptz;
+COMMENT ON COLUMN user_account.profile_changed_at IS 'When the user last said something else of themselves; null for never.';
+
+CREATE TABLE user_block (
+  blocked_at timestamptz NOT NULL,
+  blocker    text        COLLATE "C" NOT NULL REFERENCES user_account,
+  blocked    text        COLLATE "C" NOT NULL REFERENCES user_account,
+  PRIMARY KEY (blocker, blocked)
+);
+COMMENT ON TABLE user_block IS 'Who wants to hear nothing from whom. Read with each message in a direct conversation.';
+
+CREATE TABLE contact (
+  added_at timestamptz NOT NULL,
+  owner    text        COLLATE "C" NOT NULL REFERENCES user_account,
+  user_id  text        COLLATE "C" NOT NULL REFERENCES user_account,
+  note     text,
+  PRIMARY KEY (owner, user_id)
+);
+
+CREATE TABLE notification_setting (
+  muted_until     timestamptz,
+  conversation_id uuid     NOT NULL REFERENCES conversation,
+  level           smallint NOT NULL,
+  user_id         text     COLLATE "C" NOT NULL REFERENCES user_account,
+  PRIMARY KEY (user_id, conversation_id)
+);
+COMMENT ON TABLE notification_setting IS 'How users want to be notified, where it is not the default: of everything, not muted.';
+COMMENT ON COLUMN notification_setting.level IS '1 of everything, 2 of mentions, 3 of nothing';

@@ -4,6 +4,8 @@ import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
+import dev.parley.application.people.ListContacts;
+import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.ReceiptMark;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -246,6 +248,120 @@ public sealed interface ClientFrame {
     @Override
     public RequestType type() {
       return RequestType.USERS;
+    }
+  }
+
+  /** Is about what people say of themselves, whom they know, and of what they want to hear. */
+  sealed interface Personal extends ClientFrame {}
+
+  /** Finds users by what the names of their accounts begin with. */
+  record FindUsers(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.USER_NAME) String name,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = Profiles.MAX_FOUND, message = Bounds.MAX) OptionalLong limit)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.FIND_USERS;
+    }
+  }
+
+  /** Says something else of oneself; an empty text takes something back. */
+  record SetProfile(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Nullable @Conforms(Form.DISPLAY_NAME) String displayName,
+      @Nullable @Conforms(Form.ABOUT) String about,
+      @Nullable @Conforms(Form.LANGUAGE) String language,
+      @Nullable @Conforms(Form.TIME_ZONE) String timeZone)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.SET_PROFILE;
+    }
+
+    /** Leaves the texts out. */
+    @Override
+    public String toString() {
+      return "SetProfile[id=" + id + "]";
+    }
+  }
+
+  /** Wants to hear nothing from a user. */
+  record Block(@Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.USER) String user)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.BLOCK;
+    }
+  }
+
+  /** Wants to hear from a user again. */
+  record Unblock(@Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.USER) String user)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.UNBLOCK;
+    }
+  }
+
+  /** Lists whom the user has blocked. */
+  record Blocks(@Nullable @Conforms(Form.REQUEST_ID) String id) implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.BLOCKS;
+    }
+  }
+
+  /** Notes a user to find them again. */
+  record AddContact(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.USER) String user,
+      @Nullable @Conforms(Form.NOTE) String note)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.ADD_CONTACT;
+    }
+
+    /** Leaves the note out. */
+    @Override
+    public String toString() {
+      return "AddContact[id=" + id + ", user=" + user + "]";
+    }
+  }
+
+  /** Forgets a contact. */
+  record RemoveContact(
+      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.USER) String user)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.REMOVE_CONTACT;
+    }
+  }
+
+  /** Lists the user's contacts. */
+  record Contacts(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Nullable @Conforms(Form.CONTACTS_CURSOR) String cursor,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = ListContacts.MAX_LIMIT, message = Bounds.MAX) OptionalLong limit)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.CONTACTS;
+    }
+  }
+
+  /** Says of what in a conversation the user wants to be notified. */
+  record Notify(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Conforms(Form.LEVEL) String level,
+      @Nullable @Conforms(Form.MOMENT) String mutedUntil)
+      implements Personal {
+    @Override
+    public RequestType type() {
+      return RequestType.NOTIFY;
     }
   }
 

@@ -17,6 +17,7 @@ import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,6 +43,16 @@ final class ContentWriter {
 
   ContentWriter(JsonGenerator json) {
     this.json = json;
+  }
+
+  /** How somebody wants to be notified. */
+  void notifications(NotificationSetting setting) throws IOException {
+    json.writeObjectFieldStart("notifications");
+    json.writeStringField("level", Levels.format(setting.level()));
+    if (setting.mutedUntil().isPresent()) {
+      json.writeStringField("mutedUntil", Timestamps.format(setting.mutedUntil().get()));
+    }
+    json.writeEndObject();
   }
 
   void event(TimelineEvent event) throws IOException {

@@ -30,6 +30,18 @@ public enum ErrorCode {
   FIXED_MEMBERSHIP("fixed_membership", false),
   /** Another room has this name. */
   ROOM_NAME_TAKEN("room_name_taken", false),
+  /** The user has blocked the other. */
+  BLOCKED("blocked", false),
+  /** The other takes nothing from the user. */
+  NOT_ACCEPTED("not_accepted", false),
+  /** The user named themselves where somebody else is meant. */
+  NOT_YOURSELF("not_yourself", false),
+  /** There are as many on the list as may be. */
+  LIST_FULL("list_full", false),
+  /** The name, or one that looks like it, is another's or nobody's. */
+  NAME_TAKEN("name_taken", false),
+  /** This server is set up without it. */
+  NOT_OFFERED("not_offered", false),
   /** The store cannot keep what was sent. */
   UNSTORABLE("unstorable", false),
   /** Too much is waiting; nothing was done. */

@@ -1,12 +1,19 @@
 package dev.parley.adapter.websocket.frame;
 
+import dev.parley.domain.account.NameProblem;
+import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.ContactNote;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.TimeZoneName;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
 import dev.parley.domain.text.VisibleAscii;
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.util.Optional;
 
@@ -95,6 +102,79 @@ public enum Form {
       return PresenceNames.choice(text).isPresent()
           ? Optional.empty()
           : Optional.of("must be one of: online, away, busy, invisible");
+    }
+  },
+  /** The name of an account, or what one begins with. */
+  USER_NAME {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return UserName.problemIn(text).map(NameProblem::explanation);
+    }
+  },
+  /** What others see somebody called. */
+  DISPLAY_NAME {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return explained(DisplayName.RULE, text);
+    }
+  },
+  /** What somebody says of themselves, or nothing. */
+  ABOUT {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : explained(About.RULE, text);
+    }
+  },
+  /** The tag of a language, or nothing. */
+  LANGUAGE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() || LanguageTag.isValid(text)
+          ? Optional.empty()
+          : Optional.of("must be the tag of a language, such as pt-BR");
+    }
+  },
+  /** The name of a time zone, or nothing. */
+  TIME_ZONE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() || TimeZoneName.isValid(text)
+          ? Optional.empty()
+          : Optional.of("must be the name of a time zone, such as Europe/London");
+    }
+  },
+  /** What somebody notes about a contact, or nothing. */
+  NOTE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : explained(ContactNote.RULE, text);
+    }
+  },
+  /** Of what to notify. */
+  LEVEL {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Levels.parse(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be all, mentions or none");
+    }
+  },
+  /** A time. */
+  MOMENT {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Timestamps.parse(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be a time such as 2026-03-01T09:30:15Z");
+    }
+  },
+  /** Where a page of the list of contacts starts. */
+  CONTACTS_CURSOR {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Cursors.parseContact(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be the next of a page before");
     }
   },
   /** Where a page of the list of conversations starts. */

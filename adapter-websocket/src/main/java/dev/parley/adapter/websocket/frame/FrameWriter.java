@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.frame;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,6 +64,13 @@ final class FrameWriter {
           content.presences("users", presence.changes());
           json.writeEndObject();
         }
+        case ServerFrame.Profile profile -> profile(profile.change());
+        case ServerFrame.Notifications notifications -> {
+          start("notifications");
+          json.writeStringField("conversation", notifications.change().conversation().toString());
+          content.notifications(notifications.change().setting());
+          json.writeEndObject();
+        }
         case ServerFrame.TokenExpiring expiring -> {
           start("token_expiring");
           json.writeStringField("tokenExpiresAt", Timestamps.format(expiring.tokenExpiresAt()));
@@ -96,6 +104,18 @@ final class FrameWriter {
       content.receipt(advance.user(), advance.watermarks());
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void profile(ProfileChanged change) throws IOException {
+    start("profile");
+    json.writeStringField("conversation", change.conversation().toString());
+    json.writeStringField("user", change.user().value());
+    json.writeStringField("displayName", change.displayName().value());
+    if (change.about().isPresent()) {
+      json.writeStringField("about", change.about().get().value());
+    }
+    json.writeStringField("changedAt", Timestamps.format(change.changedAt()));
     json.writeEndObject();
   }
 

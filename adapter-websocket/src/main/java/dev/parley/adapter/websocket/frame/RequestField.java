@@ -27,7 +27,14 @@ enum RequestField {
   POSITIONS(18, "positions", Kind.INTEGERS),
   CONVERSATIONS(19, "conversations", Kind.TEXTS),
   TYPING(20, "typing", Kind.BOOLEAN),
-  STATUS(21, "status", Kind.TEXT);
+  STATUS(21, "status", Kind.TEXT),
+  DISPLAY_NAME(22, "displayName", Kind.TEXT),
+  ABOUT(23, "about", Kind.TEXT),
+  LANGUAGE(24, "language", Kind.TEXT),
+  TIME_ZONE(25, "timeZone", Kind.TEXT),
+  NOTE(26, "note", Kind.TEXT),
+  LEVEL(27, "level", Kind.TEXT),
+  MUTED_UNTIL(28, "mutedUntil", Kind.TEXT);
 
   private static final Map<String, RequestField> BY_WIRE = new HashMap<>();
 
@@ -38,7 +45,7 @@ enum RequestField {
   }
 
   /** How many fields there are; their slots are 0 to one less. */
-  static final int COUNT = 22;
+  static final int COUNT = 29;
 
   private final int slot;
   private final String wire;

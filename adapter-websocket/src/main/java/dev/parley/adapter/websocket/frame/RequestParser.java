@@ -215,6 +215,30 @@ final class RequestParser {
           new ClientFrame.Conversations(
               id, texts[RequestField.CURSOR.slot()], integer(RequestField.LIMIT));
       case USERS -> new ClientFrame.Users(id, texts(RequestField.USERS));
+      case FIND_USERS ->
+          new ClientFrame.FindUsers(id, text(RequestField.NAME), integer(RequestField.LIMIT));
+      case SET_PROFILE ->
+          new ClientFrame.SetProfile(
+              id,
+              texts[RequestField.DISPLAY_NAME.slot()],
+              texts[RequestField.ABOUT.slot()],
+              texts[RequestField.LANGUAGE.slot()],
+              texts[RequestField.TIME_ZONE.slot()]);
+      case BLOCK -> new ClientFrame.Block(id, text(RequestField.USER));
+      case UNBLOCK -> new ClientFrame.Unblock(id, text(RequestField.USER));
+      case BLOCKS -> new ClientFrame.Blocks(id);
+      case ADD_CONTACT ->
+          new ClientFrame.AddContact(id, text(RequestField.USER), texts[RequestField.NOTE.slot()]);
+      case REMOVE_CONTACT -> new ClientFrame.RemoveContact(id, text(RequestField.USER));
+      case CONTACTS ->
+          new ClientFrame.Contacts(
+              id, texts[RequestField.CURSOR.slot()], integer(RequestField.LIMIT));
+      case NOTIFY ->
+          new ClientFrame.Notify(
+              id,
+              text(RequestField.CONVERSATION),
+              text(RequestField.LEVEL),
+              texts[RequestField.MUTED_UNTIL.slot()]);
       case PING -> new ClientFrame.Ping(id);
       case TYPING ->
           new ClientFrame.Typing(

@@ -42,6 +42,34 @@ public enum RequestType {
   CONVERSATIONS("conversations", Set.of(), Set.of(RequestField.CURSOR, RequestField.LIMIT)),
   /** Asks who some users are. */
   USERS("users", Set.of(RequestField.USERS), Set.of()),
+  /** Finds users by what the names of their accounts begin with. */
+  FIND_USERS("find_users", Set.of(RequestField.NAME), Set.of(RequestField.LIMIT)),
+  /** Says something else of oneself. */
+  SET_PROFILE(
+      "set_profile",
+      Set.of(),
+      Set.of(
+          RequestField.DISPLAY_NAME,
+          RequestField.ABOUT,
+          RequestField.LANGUAGE,
+          RequestField.TIME_ZONE)),
+  /** Wants to hear nothing from a user. */
+  BLOCK("block", Set.of(RequestField.USER), Set.of()),
+  /** Wants to hear from a user again. */
+  UNBLOCK("unblock", Set.of(RequestField.USER), Set.of()),
+  /** Lists whom the user has blocked. */
+  BLOCKS("blocks", Set.of(), Set.of()),
+  /** Notes a user to find them again. */
+  ADD_CONTACT("add_contact", Set.of(RequestField.USER), Set.of(RequestField.NOTE)),
+  /** Forgets a contact. */
+  REMOVE_CONTACT("remove_contact", Set.of(RequestField.USER), Set.of()),
+  /** Lists the user's contacts. */
+  CONTACTS("contacts", Set.of(), Set.of(RequestField.CURSOR, RequestField.LIMIT)),
+  /** Says of what in a conversation the user wants to be notified. */
+  NOTIFY(
+      "notify",
+      Set.of(RequestField.CONVERSATION, RequestField.LEVEL),
+      Set.of(RequestField.MUTED_UNTIL)),
   /** Asks for a sign of life. */
   PING("ping", Set.of(), Set.of()),
   /** Tells others that the user types. */

@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.frame;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.presence.WatchPresence;
+import dev.parley.application.people.ListContacts;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
@@ -10,8 +11,10 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.presence.PresenceChoice;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Profile;
 import dev.parley.domain.receipt.ReceiptMark;
-import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +151,7 @@ public sealed interface Result {
   }
 
   /** Those of the users asked for that exist. */
-  record KnownUsers(List<User> users) implements Result {
+  record KnownUsers(List<Profile> users) implements Result {
     /** Copies the list. */
     public KnownUsers {
       users = List.copyOf(users);
@@ -157,6 +160,89 @@ public sealed interface Result {
     @Override
     public RequestType request() {
       return RequestType.USERS;
+    }
+  }
+
+  /** Who was found, sorted by the names of their accounts. */
+  record FoundUsers(List<Profile> users) implements Result {
+    /** Copies the list. */
+    public FoundUsers {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.FIND_USERS;
+    }
+  }
+
+  /** What the user says of themselves now. */
+  record OwnProfile(Profile profile) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.SET_PROFILE;
+    }
+  }
+
+  /** A user is blocked, by this request if it is news. */
+  record Blocked(UserId user, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.BLOCK;
+    }
+  }
+
+  /** A user is not blocked, by this request if it is news. */
+  record Unblocked(UserId user, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.UNBLOCK;
+    }
+  }
+
+  /** Whom the user has blocked. */
+  record BlocksOf(List<Block> blocks) implements Result {
+    /** Copies the list. */
+    public BlocksOf {
+      blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.BLOCKS;
+    }
+  }
+
+  /** A user is a contact, by this request if it is news. */
+  record ContactAdded(UserId user, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.ADD_CONTACT;
+    }
+  }
+
+  /** A user is no contact, by this request if it is news. */
+  record ContactRemoved(UserId user, boolean news) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.REMOVE_CONTACT;
+    }
+  }
+
+  /** A page of the contacts. */
+  record ContactsPage(ListContacts.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.CONTACTS;
+    }
+  }
+
+  /** So the user is notified. */
+  record NotificationsSet(ConversationId conversation, NotificationSetting setting)
+      implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.NOTIFY;
     }
   }
 

@@ -14,7 +14,6 @@ import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageStatus;
-import dev.parley.domain.user.User;
 import java.io.IOException;
 import java.util.Map;
 
@@ -22,10 +21,12 @@ import java.util.Map;
 final class ResultWriter {
   private final JsonGenerator json;
   private final ContentWriter content;
+  private final PeopleWriter people;
 
   ResultWriter(JsonGenerator json, ContentWriter content) {
     this.json = json;
     this.content = content;
+    this.people = new PeopleWriter(json);
   }
 
   void write(Result result) throws IOException {
@@ -63,15 +64,18 @@ final class ResultWriter {
         json.writeBooleanField("left", left.news());
       }
       case Result.ConversationsPage page -> conversations(page.page());
-      case Result.KnownUsers known -> {
-        json.writeArrayFieldStart("users");
-        for (User user : known.users()) {
-          json.writeStartObject();
-          json.writeStringField("user", user.id().value());
-          json.writeStringField("displayName", user.displayName().value());
-          json.writeEndObject();
-        }
-        json.writeEndArray();
+      case Result.KnownUsers known -> people.users(known.users());
+      case Result.FoundUsers found -> people.users(found.users());
+      case Result.OwnProfile own -> people.ownProfile(own.profile());
+      case Result.Blocked blocked -> people.news(blocked.user(), "blocked", blocked.news());
+      case Result.Unblocked lifted -> people.news(lifted.user(), "unblocked", lifted.news());
+      case Result.BlocksOf blocks -> people.blocks(blocks.blocks());
+      case Result.ContactAdded added -> people.news(added.user(), "added", added.news());
+      case Result.ContactRemoved removed -> people.news(removed.user(), "removed", removed.news());
+      case Result.ContactsPage contacts -> people.contacts(contacts.page());
+      case Result.NotificationsSet set -> {
+        json.writeStringField("conversation", set.conversation().toString());
+        content.notifications(set.setting());
       }
       case Result.Authenticated authenticated -> {
         json.writeStringField("user", authenticated.user().value());
@@ -170,6 +174,7 @@ final class ResultWriter {
       json.writeNumberField("head", entry.head());
       json.writeStringField("lastActivityAt", Timestamps.format(entry.lastActivityAt()));
       json.writeNumberField("unread", entry.unread());
+      content.notifications(entry.notifications());
       if (entry.lastMessage().isPresent()) {
         json.writeFieldName("lastMessage");
         content.event(new MessageSent(entry.lastMessage().get()));

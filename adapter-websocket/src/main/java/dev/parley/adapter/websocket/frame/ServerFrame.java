@@ -2,6 +2,8 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.presence.PresenceChange;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.refusal.Refusal;
@@ -83,6 +85,11 @@ public sealed interface ServerFrame {
       return new Failure(id, code, message, Optional.of(retryAfter), Optional.empty(), List.of());
     }
 
+    /** The server has no such thing. */
+    public static Failure notOffered(@Nullable String id) {
+      return of(id, ErrorCode.NOT_OFFERED, "this server is set up without that");
+    }
+
     /** The access of this token was called back. */
     public static Failure revoked(@Nullable String id) {
       return of(id, ErrorCode.REVOKED, "the access was called back; sign in again");
@@ -118,6 +125,15 @@ public sealed interface ServerFrame {
             of(id, ErrorCode.NOT_A_MEMBER, "you are not in this conversation");
         case Refusal.FixedMembership fixed ->
             of(id, ErrorCode.FIXED_MEMBERSHIP, "the members of this conversation are fixed");
+        case Refusal.Blocked blocked -> of(id, ErrorCode.BLOCKED, "you have blocked this user");
+        case Refusal.NotAccepted silent ->
+            of(id, ErrorCode.NOT_ACCEPTED, "this user does not take that from you");
+        case Refusal.NotYourself self ->
+            of(id, ErrorCode.NOT_YOURSELF, "this can be done to others only");
+        case Refusal.ListFull full ->
+            of(id, ErrorCode.LIST_FULL, "there are " + full.most() + " on the list, the most");
+        case Refusal.NameTaken taken ->
+            of(id, ErrorCode.NAME_TAKEN, "the name, or one that looks like it, is not free");
         case Refusal.RoomNameTaken taken ->
             of(id, ErrorCode.ROOM_NAME_TAKEN, "another room has this name");
         case Refusal.Unstorable unstorable ->
@@ -179,6 +195,20 @@ public sealed interface ServerFrame {
       changes = List.copyOf(changes);
     }
   }
+
+  /**
+   * A member says something else of themselves.
+   *
+   * @param change who, where, and what
+   */
+  record Profile(ProfileChanged change) implements ServerFrame {}
+
+  /**
+   * The user wants to be notified otherwise.
+   *
+   * @param change where, and how
+   */
+  record Notifications(NotificationsChanged change) implements ServerFrame {}
 
   /**
    * The session ends soon unless the client shows a new token.

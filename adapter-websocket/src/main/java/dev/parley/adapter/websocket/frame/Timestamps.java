@@ -1,13 +1,22 @@
 package dev.parley.adapter.websocket.frame;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Moments on the wire: ISO 8601 in UTC, always with six digits of a second's fraction. */
 public final class Timestamps {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  /** The longest text that is looked at at all. */
+  private static final int MAX_LENGTH = 40;
+
   private static final int LENGTH = "2026-03-01T09:30:15.123456Z".length();
 
   private Timestamps() {}
@@ -33,6 +42,21 @@ public final class Timestamps {
     digits(out, 20, 6, utc.getNano() / 1_000);
     out[26] = 'Z';
     return new String(out, 0, LENGTH, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The moment that an ISO 8601 text stands for, if it is of the years 1 to 9999. */
+  public static Optional<Instant> parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      return moment.isBefore(EARLIEST) || moment.isAfter(LATEST)
+          ? Optional.empty()
+          : Optional.of(moment);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static void digits(byte[] out, int from, int count, int value) {

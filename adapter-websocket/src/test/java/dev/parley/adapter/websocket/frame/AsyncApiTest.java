@@ -47,6 +47,8 @@ class AsyncApiTest {
             "receipts",
             "typing",
             "presence",
+            "profile",
+            "notifications",
             "token_expiring",
             "reconnect",
             "error"));

@@ -298,6 +298,74 @@ public final class BadFrames {
     return bad;
   }
 
+  private static Map<String, String> notDisplayName() {
+    Map<String, String> bad = notRoomName();
+    bad.remove("one too long");
+    bad.remove("one emoji too long");
+    bad.put("one longer than may be", "n".repeat(65));
+    bad.put("one emoji longer than may be", "\ud83e\udd84".repeat(65));
+    return bad;
+  }
+
+  /** Texts that are neither empty nor fit to be shown. */
+  private static Map<String, String> notShort(int max) {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("a space", " ");
+    bad.put("white space", "\\n\\t \\r");
+    bad.put("with NUL", "a\\u0000b");
+    bad.put("half of a pair", "\\ud83d");
+    bad.put("one too long", "x".repeat(max + 1));
+    bad.put("one emoji too long", "\ud83e\udd84".repeat(max + 1));
+    bad.put("far too long", "x".repeat(60_000));
+    return bad;
+  }
+
+  /** Neither languages nor time zones. */
+  private static Map<String, String> notTag() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("a space", " ");
+    bad.put("with a space", "en GB");
+    bad.put("with a dot", "en.GB");
+    bad.put("a number", "42");
+    bad.put("a path", "../etc");
+    bad.put("with NUL", "en\\u0000");
+    bad.put("with a line break", "en\\n");
+    bad.put("Latin-1", "\u00e9n");
+    bad.put("half of a pair", "en\\ud83d");
+    bad.put("SQL", "en' or ''='");
+    bad.put("far too long", "x".repeat(60_000));
+    return bad;
+  }
+
+  private static Map<String, String> notLevel() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("empty", "");
+    bad.put("in upper case", "ALL");
+    bad.put("with a space", "all ");
+    bad.put("a number", "1");
+    bad.put("another word", "some");
+    bad.put("with NUL", "all\\u0000");
+    bad.put("far too long", "all".repeat(10_000));
+    return bad;
+  }
+
+  private static Map<String, String> notMoment() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("empty", "");
+    bad.put("a word", "tomorrow");
+    bad.put("a number", "1772357415");
+    bad.put("a day", "2026-03-01");
+    bad.put("without a zone", "2026-03-01T09:30:15");
+    bad.put("with a space", "2026-03-01 09:30:15Z");
+    bad.put("in a thirteenth month", "2026-13-01T09:30:15Z");
+    bad.put("on a day that is not", "2026-02-30T09:30:15Z");
+    bad.put("before all calendars", "0000-01-01T00:00:00Z");
+    bad.put("after the last year", "+10000-01-01T00:00:00Z");
+    bad.put("with too fine a fraction", "2026-03-01T09:30:15.1234567890Z");
+    bad.put("far too long", "2".repeat(10_000));
+    return bad;
+  }
+
   private static Map<String, String> notCursor() {
     Map<String, String> bad = new LinkedHashMap<>();
     bad.put("empty", "");
@@ -369,6 +437,12 @@ public final class BadFrames {
       case NAME, ROOM -> quotedAll(notRoomName());
       case CURSOR -> quotedAll(notCursor());
       case STATUS -> quotedAll(notPresence());
+      case DISPLAY_NAME -> quotedAll(notDisplayName());
+      case ABOUT -> quotedAll(notShort(160));
+      case NOTE -> quotedAll(notShort(100));
+      case LANGUAGE, TIME_ZONE -> quotedAll(notTag());
+      case LEVEL -> quotedAll(notLevel());
+      case MUTED_UNTIL -> quotedAll(notMoment());
       case SEQ, BEFORE, AROUND -> outOf("-5", "9007199254740993", false);
       case AFTER -> outOf("-5", "9007199254740993", true);
       case LIMIT -> outOf("-100", "101", false);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
@@ -37,6 +39,8 @@ class FrameEncoderTest {
                 new ServerFrame.Receipts(advanced.conversation(), List.of(advanced));
             case TypingChanged typing ->
                 new ServerFrame.Typing(typing.conversation(), List.of(typing.user()));
+            case ProfileChanged profile -> new ServerFrame.Profile(profile);
+            case NotificationsChanged change -> new ServerFrame.Notifications(change);
           };
       String json = new String(encoder.encode(frame), StandardCharsets.UTF_8);
       assertThat(json).startsWith("{\"type\":").endsWith("}").doesNotContain("\n", "\\ud");

@@ -7,15 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.ContactNote;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -94,6 +101,7 @@ class FrameReaderFuzzTest {
           resume.positions().keySet().forEach(ConversationId::parse);
         }
       }
+      case ClientFrame.Personal personal -> takeByTheDomain(personal);
       case ClientFrame.Auth auth -> {}
       case ClientFrame.Ping ping -> {}
       case ClientFrame.Typing typing -> ConversationId.parse(typing.conversation());
@@ -109,6 +117,43 @@ class FrameReaderFuzzTest {
           assertThat(PresenceNames.choice(set.status())).isPresent();
       case ClientFrame.Activity activity -> {}
     }
+  }
+
+  private static void takeByTheDomain(ClientFrame.Personal frame) {
+    switch (frame) {
+      case ClientFrame.FindUsers find -> assertThat(new UserName(find.name())).isNotNull();
+      case ClientFrame.SetProfile set -> {
+        take(set.displayName(), DisplayName::new);
+        take(orNothing(set.about()), About::new);
+        take(orNothing(set.language()), LanguageTag::new);
+        take(orNothing(set.timeZone()), TimeZoneName::new);
+      }
+      case ClientFrame.Block block -> take(block.user(), UserId::new);
+      case ClientFrame.Unblock unblock -> take(unblock.user(), UserId::new);
+      case ClientFrame.AddContact add -> {
+        take(add.user(), UserId::new);
+        take(orNothing(add.note()), ContactNote::new);
+      }
+      case ClientFrame.RemoveContact remove -> take(remove.user(), UserId::new);
+      case ClientFrame.Contacts contacts ->
+          take(contacts.cursor(), cursor -> Cursors.parseContact(cursor).orElseThrow());
+      case ClientFrame.Notify set -> {
+        ConversationId.parse(set.conversation());
+        take(set.level(), level -> Levels.parse(level).orElseThrow());
+        take(set.mutedUntil(), moment -> Timestamps.parse(moment).orElseThrow());
+      }
+      case ClientFrame.Blocks blocks -> {}
+    }
+  }
+
+  private static void take(String text, Function<String, ?> reading) {
+    if (text != null) {
+      assertThat(reading.apply(text)).isNotNull();
+    }
+  }
+
+  private static String orNothing(String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The frame as JSON: its components are the fields. */

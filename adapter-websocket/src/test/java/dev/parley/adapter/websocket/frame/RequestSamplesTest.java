@@ -53,6 +53,32 @@ class RequestSamplesTest {
           Map.entry("resume a device", new ClientFrame.Resume("19", null, "kitchen-tablet", null)),
           Map.entry("receipts", new ClientFrame.Receipts("20", ROOM)),
           Map.entry("users", new ClientFrame.Users("15", List.of("alice", "bob"))),
+          Map.entry("find_users", new ClientFrame.FindUsers("21", "ali", OptionalLong.empty())),
+          Map.entry(
+              "find_users, not many", new ClientFrame.FindUsers("22", "ali", OptionalLong.of(5))),
+          Map.entry(
+              "set_profile",
+              new ClientFrame.SetProfile(
+                  "23",
+                  "Alice \u00c5ngstr\u00f6m",
+                  "Curiouser \u2615\nand curiouser",
+                  "en-GB",
+                  "Europe/London")),
+          Map.entry(
+              "set_profile, take back", new ClientFrame.SetProfile("24", null, "", null, null)),
+          Map.entry("block", new ClientFrame.Block("25", "bob")),
+          Map.entry("unblock", new ClientFrame.Unblock("26", "bob")),
+          Map.entry("blocks", new ClientFrame.Blocks("27")),
+          Map.entry("add_contact", new ClientFrame.AddContact("28", "bob", "from the tea party")),
+          Map.entry("add_contact, without a note", new ClientFrame.AddContact("29", "bob", null)),
+          Map.entry("remove_contact", new ClientFrame.RemoveContact("30", "bob")),
+          Map.entry("contacts", new ClientFrame.Contacts("31", null, OptionalLong.empty())),
+          Map.entry(
+              "contacts, next page", new ClientFrame.Contacts("32", "@bob", OptionalLong.of(20))),
+          Map.entry("notify", new ClientFrame.Notify("33", ROOM, "mentions", null)),
+          Map.entry(
+              "notify, muted",
+              new ClientFrame.Notify("34", ROOM, "all", "2026-03-02T07:00:00.000000Z")),
           Map.entry("ping", new ClientFrame.Ping("16")),
           Map.entry("typing", new ClientFrame.Typing(null, ROOM, true)),
           Map.entry("typing, no longer", new ClientFrame.Typing("21", ROOM, false)),

@@ -64,6 +64,35 @@ public final class SampleRequests {
         "limit",
         "10");
     add(all, "users", "users", "users", "[\"canary\"]");
+    add(all, "find_users", "find_users", "name", quoted("canary"), "limit", "10");
+    add(
+        all,
+        "set_profile",
+        "set_profile",
+        "displayName",
+        quoted("canary"),
+        "about",
+        quoted("canary"),
+        "language",
+        quoted("canary"),
+        "timeZone",
+        quoted("canary"));
+    add(all, "block", "block", "user", quoted("canary"));
+    add(all, "unblock", "unblock", "user", quoted("canary"));
+    add(all, "blocks", "blocks");
+    add(all, "add_contact", "add_contact", "user", quoted("canary"), "note", quoted("canary"));
+    add(all, "remove_contact", "remove_contact", "user", quoted("canary"));
+    add(all, "contacts", "contacts", "cursor", quoted("@canary"), "limit", "10");
+    add(
+        all,
+        "notify",
+        "notify",
+        "conversation",
+        ID,
+        "level",
+        quoted("mentions"),
+        "mutedUntil",
+        quoted("2026-03-01T09:30:15Z"));
     add(all, "ping", "ping");
     add(all, "typing", "typing", "conversation", ID, "typing", "true");
     add(all, "presence", "presence", "users", "[\"canary\"]", "conversations", "[" + ID + "]");

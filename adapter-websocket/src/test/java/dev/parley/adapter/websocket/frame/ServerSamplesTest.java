@@ -8,8 +8,10 @@ import dev.parley.application.history.ReadHistory;
 import dev.parley.application.presence.PresenceChange;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
+import dev.parley.application.people.ListContacts;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
+import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -21,6 +23,8 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
@@ -32,6 +36,16 @@ import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.presence.Presence;
 import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.presence.PresenceStatus;
+import dev.parley.domain.notification.NotificationLevel;
+import dev.parley.domain.notification.NotificationSetting;
+import dev.parley.domain.people.About;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Contact;
+import dev.parley.domain.people.ContactNote;
+import dev.parley.domain.people.LanguageTag;
+import dev.parley.domain.people.Profile;
+import dev.parley.domain.people.ProfileDetails;
+import dev.parley.domain.people.TimeZoneName;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.DatabaseEpoch;
@@ -93,6 +107,21 @@ class ServerSamplesTest {
           new PresenceChange(BOB, Presence.of(PresenceStatus.AWAY)),
           new PresenceChange(new UserId("carol"), Presence.offlineSince(SENT_AT)),
           new PresenceChange(new UserId("dave"), Presence.UNKNOWN));
+  private static final About ABOUT = new About("Curiouser \u2615\nand curiouser");
+  private static final Profile ALICES_PROFILE =
+      new Profile(
+          ALICE,
+          Optional.of(new UserName("alice")),
+          new ProfileDetails(
+              ALICE_NAMED.displayName(),
+              Optional.of(ABOUT),
+              Optional.of(new LanguageTag("en-GB")),
+              Optional.of(new TimeZoneName("Europe/London"))),
+          OPENED_AT,
+          SENT_AT);
+  private static final NotificationSetting MUTED =
+      new NotificationSetting(
+          NotificationLevel.ALL, Optional.of(Instant.parse("2026-03-02T07:00:00Z")));
 
   private static Map<String, ServerFrame> session() {
     return Map.of(
@@ -116,6 +145,16 @@ class ServerSamplesTest {
         new ServerFrame.Typing(ROOM_ID, List.of()),
         "presence",
         new ServerFrame.Presence(PRESENCES),
+        "profile",
+        new ServerFrame.Profile(
+            new ProfileChanged(
+                ROOM_ID, ALICE, ALICE_NAMED.displayName(), Optional.of(ABOUT), SENT_AT)),
+        "notifications",
+        new ServerFrame.Notifications(
+            new NotificationsChanged(
+                ROOM_ID,
+                ALICE,
+                new NotificationSetting(NotificationLevel.MENTIONS, MUTED.mutedUntil()))),
         "token_expiring",
         new ServerFrame.TokenExpiring(EXPIRES_AT),
         "reconnect",
@@ -182,7 +221,15 @@ class ServerSamplesTest {
     replies.put(
         "read",
         reply("12", new Result.Marked(ROOM_ID, ReceiptMark.Kind.READ, new Watermarks(42, 42))));
-    InboxEntry room = new InboxEntry(ROOM, OWNER, 3, JOINED_AT, Optional.of(MESSAGE), 1);
+    InboxEntry room =
+        new InboxEntry(
+            ROOM,
+            OWNER,
+            3,
+            JOINED_AT,
+            Optional.of(MESSAGE),
+            1,
+            new NotificationSetting(NotificationLevel.MENTIONS, MUTED.mutedUntil()));
     InboxEntry direct =
         new InboxEntry(
             DIRECT,
@@ -202,7 +249,11 @@ class ServerSamplesTest {
         reply(
             "15",
             new Result.KnownUsers(
-                List.of(ALICE_NAMED, new User(BOB, new DisplayName("Bob"), OPENED_AT)))));
+                List.of(
+                    ALICES_PROFILE,
+                    Profile.of(
+                        new User(BOB, new DisplayName("Bob"), OPENED_AT), Optional.empty())))));
+    personal(replies);
     replies.put("ping", reply("16", new Result.Pong(SENT_AT)));
     replies.put("typing", reply("21", new Result.TypingNoted(ROOM_ID, false)));
     replies.put(
@@ -223,6 +274,33 @@ class ServerSamplesTest {
     replies.put("set_presence", reply("24", new Result.PresenceSet(PresenceChoice.BUSY)));
     replies.put("activity", reply("25", new Result.ActivityNoted()));
     return replies;
+  }
+
+  private static void personal(Map<String, ServerFrame> replies) {
+    UserId carol = new UserId("carol");
+    replies.put("find_users", reply("21", new Result.FoundUsers(List.of(ALICES_PROFILE))));
+    replies.put("set_profile", reply("23", new Result.OwnProfile(ALICES_PROFILE)));
+    replies.put("block", reply("25", new Result.Blocked(BOB, true)));
+    replies.put("unblock", reply("26", new Result.Unblocked(BOB, true)));
+    replies.put(
+        "blocks", reply("27", new Result.BlocksOf(List.of(new Block(ALICE, BOB, SENT_AT)))));
+    replies.put("add_contact", reply("28", new Result.ContactAdded(BOB, true)));
+    replies.put("remove_contact", reply("30", new Result.ContactRemoved(BOB, true)));
+    replies.put(
+        "contacts",
+        reply(
+            "32",
+            new Result.ContactsPage(
+                new ListContacts.Page(
+                    List.of(
+                        new Contact(
+                            ALICE,
+                            BOB,
+                            Optional.of(new ContactNote("from the tea party")),
+                            SENT_AT),
+                        new Contact(ALICE, carol, Optional.empty(), SENT_AT)),
+                    Optional.of(carol)))));
+    replies.put("notify", reply("34", new Result.NotificationsSet(ROOM_ID, MUTED)));
   }
 
   private static ServerFrame.Reply reply(String id, Result result) {
@@ -250,6 +328,7 @@ class ServerSamplesTest {
             "you have too many sessions",
             Duration.ofSeconds(30)));
     plain(errors, "2", ErrorCode.UNAVAILABLE, "temporarily unavailable; repeat the request later");
+    errors.put("not_offered", ServerFrame.Failure.notOffered("2"));
     plain(errors, "2", ErrorCode.INTERNAL, "the server failed unexpectedly");
     Stream.of(
             new Refusal.UnknownConversation(ROOM_ID),
@@ -258,6 +337,11 @@ class ServerSamplesTest {
             new Refusal.NotAMember(ROOM_ID),
             new Refusal.FixedMembership(ROOM_ID),
             new Refusal.RoomNameTaken(ROOM.name()),
+            new Refusal.Blocked(BOB),
+            new Refusal.NotAccepted(BOB),
+            new Refusal.NotYourself(),
+            new Refusal.ListFull(1_000),
+            new Refusal.NameTaken(),
             new Refusal.Unstorable("a reason that is not for clients"),
             new Refusal.Busy(Duration.ofMillis(250)),
             new Refusal.RateLimited(Duration.ofSeconds(30)))

@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param user who, and what others see
  * @param login by what they sign in here; empty for guests, and for users of another issuer
  */
-public record Profile(User user, Optional<Login> login) {
+public record Person(User user, Optional<Login> login) {
   /** Checks that both parts are there. */
-  public Profile {
+  public Person {
     Objects.requireNonNull(user);
     Objects.requireNonNull(login);
   }
 
-  static Profile of(User user, Optional<Account> account) {
-    return new Profile(user, account.map(Login::of));
+  static Person of(User user, Optional<Account> account) {
+    return new Person(user, account.map(Login::of));
   }
 
   /**

@@ -1,0 +1,22 @@
+package dev.parley.application;
+
+import dev.parley.domain.notification.NotificationSettings;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Contacts;
+import dev.parley.domain.people.Profiles;
+import java.util.Objects;
+
+/** What {@link People} needs from outside, besides {@link Ports} of the same store. */
+public record PeoplePorts(
+    Profiles profiles,
+    Blocks blocks,
+    Contacts contacts,
+    NotificationSettings notificationSettings) {
+  /** Checks that all are there. */
+  public PeoplePorts {
+    Objects.requireNonNull(profiles);
+    Objects.requireNonNull(blocks);
+    Objects.requireNonNull(contacts);
+    Objects.requireNonNull(notificationSettings);
+  }
+}
