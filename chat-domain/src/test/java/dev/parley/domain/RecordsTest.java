@@ -36,6 +36,7 @@ import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.NotificationsChanged;
 import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.AccountBuilder;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.MessageBuilder;
@@ -65,6 +66,11 @@ import dev.parley.domain.people.LanguageTag;
 import dev.parley.domain.people.Profile;
 import dev.parley.domain.people.ProfileDetails;
 import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.presence.ChosenPresence;
+import dev.parley.domain.presence.Presence;
+import dev.parley.domain.presence.PresencePeer;
+import dev.parley.domain.presence.PresenceRecords;
+import dev.parley.domain.presence.Sighting;
 import dev.parley.domain.receipt.DeviceCursor;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
@@ -131,6 +137,12 @@ class RecordsTest {
         new MessageSent(MessageBuilder.aMessage().build()),
         new MemberJoined(lobby, 2, now, alice, alice, Role.MEMBER),
         new MemberLeft(lobby, 2, now, alice, alice),
+        new TypingChanged(lobby, alice, true),
+        Presence.UNKNOWN,
+        ChosenPresence.NONE,
+        new PresencePeer("node-a"),
+        new Sighting(ChosenPresence.NONE, true),
+        new PresenceRecords.Kept(ChosenPresence.NONE, Optional.empty()),
         new ReceiptAdvanced(lobby, alice, Watermarks.NONE),
         new ProfileChanged(lobby, alice, new DisplayName("Alice"), Optional.empty(), now),
         new NotificationsChanged(lobby, alice, NotificationSetting.DEFAULT),

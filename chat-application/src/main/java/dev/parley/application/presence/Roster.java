@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
   /** How long somebody is still shown who is seen no more. */
-  static final Duration GRACE = Duration.ofSeconds(5);
+  static final Duration GRACE = Duration.ofSeconds(4);
 
   /** How long it is remembered when somebody vanished; by then the store knows. */
   static final Duration REMEMBERED = Duration.ofMinutes(3);
