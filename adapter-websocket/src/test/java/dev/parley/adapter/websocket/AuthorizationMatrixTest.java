@@ -335,7 +335,8 @@ class AuthorizationMatrixTest {
               + (object == ObjectKind.MISSING ? "offline" : "busy")
               + "'}";
       case ACTIVITY -> "{'type':'activity'}";
-      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING, NOTIFY -> about(type, conversation);
+      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING, NOTIFY ->
+          about(type, conversation);
     };
   }
 

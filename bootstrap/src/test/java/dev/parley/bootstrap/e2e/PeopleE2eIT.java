@@ -101,8 +101,7 @@ class PeopleE2eIT {
     JsonNode bob = registered();
     try (ChatClient onOne = connected(one, alice);
         ChatClient onTwo = connected(two, bob)) {
-      String direct =
-          onTwo.ask("open_direct", "user", id(alice)).path("conversation").asText();
+      String direct = onTwo.ask("open_direct", "user", id(alice)).path("conversation").asText();
       for (int round = 0; round < 10; round++) {
         assertThat(say(onTwo, direct).path("type").asText()).isEqualTo("reply");
 

@@ -2,9 +2,9 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.HistoryQuery;
+import dev.parley.application.people.ListContacts;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
-import dev.parley.application.people.ListContacts;
 import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.ReceiptMark;
 import jakarta.validation.constraints.Max;
