@@ -1,5 +1,6 @@
 package dev.parley.application;
 
+import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.AccessTokenIssuer;
 import dev.parley.domain.access.Attempts;
 import dev.parley.domain.access.SignInActivity;

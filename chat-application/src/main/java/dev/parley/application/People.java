@@ -8,6 +8,7 @@ import dev.parley.application.people.ChangeProfile;
 import dev.parley.application.people.FindUsers;
 import dev.parley.application.people.ListBlocks;
 import dev.parley.application.people.ListContacts;
+import dev.parley.application.people.PeoplePorts;
 import dev.parley.application.people.RemoveContact;
 import dev.parley.application.people.SetNotifications;
 import dev.parley.application.people.ShowProfiles;

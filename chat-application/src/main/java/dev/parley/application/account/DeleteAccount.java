@@ -1,11 +1,11 @@
 package dev.parley.application.account;
 
-import dev.parley.application.PeoplePorts;
 import dev.parley.application.access.AccessEnding;
 import dev.parley.application.access.PasswordCheck;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
 import dev.parley.application.conversation.LeaveRoom;
+import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.account.Account;

@@ -1,10 +1,10 @@
 package dev.parley.application.account;
 
-import dev.parley.application.PeoplePorts;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.limit.Limits;
+import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.access.SignIn;

@@ -1,4 +1,4 @@
-package dev.parley.application;
+package dev.parley.application.people;
 
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
@@ -6,7 +6,10 @@ import dev.parley.domain.people.Contacts;
 import dev.parley.domain.people.Profiles;
 import java.util.Objects;
 
-/** What {@link People} needs from outside, besides {@link Ports} of the same store. */
+/**
+ * What {@link dev.parley.application.People} needs from outside, besides {@link
+ * dev.parley.application.Ports} of the same store.
+ */
 public record PeoplePorts(
     Profiles profiles,
     Blocks blocks,
