@@ -30,8 +30,6 @@ function shows(name, steps) {
 
 async function findsNoBarrier(person, screen) {
   await person.page.evaluate(axe);
-  // Colours on their way from one theme to the other are neither's.
-  await person.page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)));
   const violations = await person.page.evaluate(async () => {
     const { violations: found } = await globalThis.axe.run(document, {
       runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -216,13 +214,13 @@ shows("a long history scrolls without jumping, and only what is near is in the d
       element.scrollBy(0, -400);
       await frame();
       const edge = element.getBoundingClientRect().top;
-      const seen = [...element.querySelectorAll(".message")].find((one) => one.getBoundingClientRect().top >= edge);
+      const seen = [...element.querySelectorAll(".bubble")].find((one) => one.getBoundingClientRect().top >= edge);
       const before = seen?.getBoundingClientRect().top;
-      const key = seen?.dataset.seq;
+      const key = seen?.closest("[data-seq]").dataset.seq;
       for (let count = 0; count < 10; count++) {
         await frame();
       }
-      const again = element.querySelector('[data-seq="' + key + '"]');
+      const again = element.querySelector('[data-seq="' + key + '"] .bubble');
       return { before, after: again?.getBoundingClientRect().top, drawn: element.querySelectorAll(".message").length, text: element.querySelector(".prose")?.innerText ?? "" };
     });
     assert.ok(Math.abs(places.before - places.after) < 2, "it jumped: " + JSON.stringify(places));

@@ -2,12 +2,13 @@
  * @typedef {import("../sdk/protocol.js").LogEvent} LogEvent
  * @typedef {import("../sdk/storage.js").OutboxEntry} OutboxEntry
  *
- * @typedef {{kind: "day", key: string, date: Date}} DayRow
- * @typedef {{kind: "unread", key: string}} UnreadRow
- * @typedef {{kind: "note", key: string, event: LogEvent}} NoteRow
+ * @typedef {{kind: "day", key: string, isLoose: true, date: Date}} DayRow
+ * @typedef {{kind: "unread", key: string, isLoose: true}} UnreadRow
+ * @typedef {{kind: "note", key: string, isLoose?: false, event: LogEvent}} NoteRow
  * @typedef {object} MessageRow
  * @property {"message"} kind
  * @property {string} key stays the same when the log gets what was waiting
+ * @property {false} [isLoose]
  * @property {string} actor
  * @property {string} text
  * @property {Date} date
@@ -40,7 +41,7 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
     const thisDay = date.toDateString();
     if (thisDay !== day) {
       day = thisDay;
-      rows.push({ kind: "day", key: "day " + thisDay, date });
+      rows.push({ kind: "day", key: "day " + thisDay, isLoose: true, date });
       last = undefined;
     }
     if (row.kind === "message") {
@@ -54,7 +55,7 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
     if (event.kind === "message" && event.message !== undefined) {
       if (!lineStands && event.seq > unreadAbove && event.actor !== me) {
         lineStands = true;
-        rows.push({ kind: "unread", key: "unread" });
+        rows.push({ kind: "unread", key: "unread", isLoose: true });
         last = undefined;
       }
       const { clientMessageId, text } = event.message;

@@ -1,7 +1,9 @@
 import { render } from "./view.js";
 
 /**
- * @typedef {{key: string}} Item
+ * @typedef {object} Item
+ * @property {string} key
+ * @property {boolean} [isLoose] whether it stands wherever others begin, so that it moves when some come above
  */
 
 const ESTIMATE = 64;
@@ -88,10 +90,16 @@ export class Scroller {
     this.#onmove();
   }
 
-  /** The item at the top of the view, and how far it is from there. */
+  /**
+   * The item that stays where it is, and how far it is from the top of the view: the first in view that is the same
+   * whatever comes above. The first of all is not: it may begin a group now and not then.
+   */
   #anchor() {
     const top = this.element.scrollTop;
-    const index = this.#indexAt(top);
+    const first = this.#indexAt(top);
+    const steady = this.#items.findIndex((item) => !item.isLoose) + 1;
+    const found = this.#items.findIndex((item, index) => index >= first && index >= steady && !item.isLoose);
+    const index = found < 0 ? first : found;
     const item = this.#items[index];
     return item === undefined ? undefined : { key: item.key, distance: this.#offsets[index] - top };
   }
