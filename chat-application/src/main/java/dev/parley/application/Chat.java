@@ -12,6 +12,10 @@ import dev.parley.application.delivery.LossWatch;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.limit.LimitRules;
 import dev.parley.application.limit.Limits;
+import dev.parley.application.message.ActOnMessage;
+import dev.parley.application.message.ForwardMessage;
+import dev.parley.application.message.MessageReaders;
+import dev.parley.application.message.ReadMessages;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.presence.PresenceTracking;
 import dev.parley.application.presence.SetPresence;
@@ -20,6 +24,9 @@ import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.DeviceProgress;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.receipt.MarkProgress;
+import dev.parley.application.room.PasswordSetting;
+import dev.parley.application.room.RoomDoor;
+import dev.parley.application.search.SearchMessages;
 import dev.parley.application.session.GoLive;
 import dev.parley.application.session.OpenSession;
 import dev.parley.application.typing.SetTyping;
@@ -37,9 +44,14 @@ import java.time.InstantSource;
  * @param createRoom opens a room
  * @param joinRoom enters a room
  * @param leaveRoom leaves a room
+ * @param rooms what else there is to do with rooms
  * @param goLive lets sessions hear of what is new
  * @param sendMessage says something
+ * @param actOnMessage edits, deletes and pins messages, and puts emoji under them
+ * @param forwardMessage says elsewhere what a message says
  * @param readHistory reads what was said
+ * @param readMessages reads what hangs on messages
+ * @param searchMessages finds messages by what they say
  * @param markProgress tells how far one has come
  * @param listReceipts tells how far others have come
  * @param listConversations lists a user's conversations
@@ -60,9 +72,14 @@ public record Chat(
     CreateRoom createRoom,
     JoinRoom joinRoom,
     LeaveRoom leaveRoom,
+    Rooms rooms,
     GoLive goLive,
     SendMessage sendMessage,
+    ActOnMessage actOnMessage,
+    ForwardMessage forwardMessage,
     ReadHistory readHistory,
+    ReadMessages readMessages,
+    SearchMessages searchMessages,
     MarkProgress markProgress,
     ListReceipts listReceipts,
     ListConversations listConversations,
@@ -102,6 +119,8 @@ public record Chat(
         AccessWatch.start(ports.revocations(), ports.bans(), scheduler, clock);
     Auditor auditor = new Auditor(ports.auditLog(), scheduler, ids, clock);
     Limits limits = new Limits(ports.rateLimiter(), limitRules, auditor::note);
+    PasswordSetting passwords = new PasswordSetting(ports.rooms());
+    RoomDoor door = new RoomDoor(ports.rooms(), clock, auditor::note);
     Delivery delivery =
         Delivery.start(ports.timeline(), ports.memberships(), ports.eventBus(), scheduler);
     LossWatch.start(delivery, ports.eventBus(), scheduler);
@@ -116,17 +135,36 @@ public record Chat(
     ShowPresence showPresence =
         new ShowPresence(
             ports.conversations(), ports.memberships(), ports.presenceRecords(), presence);
+    MessageReaders readers = new MessageReaders(ports.conversations(), ports.memberships());
+    SendMessage sendMessage = new SendMessage(ports.timeline(), limits, ids);
     DeviceProgress devices = new DeviceProgress(ports.deviceCursors(), scheduler);
     return new Chat(
         new OpenSession(ports.tokenVerifier(), ports.users(), accessWatch, clock),
         new OpenDirectConversation(
             ports.users(), ports.conversations(), ports.timeline(), limits, ids, clock),
-        new CreateRoom(ports.timeline(), limits, ids, clock),
-        new JoinRoom(ports.conversations(), ports.timeline(), limits),
+        new CreateRoom(ports.timeline(), passwords, limits, ids, clock),
+        new JoinRoom(
+            ports.conversations(),
+            ports.memberships(),
+            ports.timeline(),
+            door,
+            ports.rooms().invites(),
+            limits,
+            clock),
         new LeaveRoom(ports.timeline()),
+        Rooms.of(ports, passwords, door, limits, auditor, ids, clock),
         new GoLive(delivery, ports.timeline(), devices),
-        new SendMessage(ports.timeline(), limits, ids),
-        new ReadHistory(ports.conversations(), ports.memberships(), ports.timeline(), limits),
+        sendMessage,
+        new ActOnMessage(ports.timeline(), limits),
+        new ForwardMessage(ports.timeline(), ports.messageStates(), readers, sendMessage),
+        new ReadHistory(
+            ports.conversations(),
+            ports.memberships(),
+            ports.timeline(),
+            ports.messageStates(),
+            limits),
+        new ReadMessages(ports.messageStates(), readers, limits),
+        new SearchMessages(ports.messageSearch(), readers, limits),
         new MarkProgress(ports.receipts(), devices, delivery),
         new ListReceipts(ports.conversations(), ports.memberships()),
         new ListConversations(ports.inbox()),

@@ -13,6 +13,7 @@ import dev.parley.application.access.TokenIssuance;
 import dev.parley.application.account.ChangePassword;
 import dev.parley.application.account.DeleteAccount;
 import dev.parley.application.account.ExportAccount;
+import dev.parley.application.account.LeaveForGood;
 import dev.parley.application.account.PasswordChoice;
 import dev.parley.application.account.Register;
 import dev.parley.application.account.ShowAccount;
@@ -178,8 +179,7 @@ public record Identity(
         new DeleteAccount(
             identity.accounts(),
             identity.people(),
-            ports.memberships(),
-            chat.leaveRoom(),
+            new LeaveForGood(ports.memberships(), ports.timeline()),
             identity.nameSkeletons(),
             check,
             ending,

@@ -1,5 +1,6 @@
 package dev.parley.application;
 
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.access.Revocations;
 import dev.parley.domain.account.Bans;
 import dev.parley.domain.audit.AuditLog;
@@ -8,10 +9,12 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.EventBus;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.presence.PresenceBoard;
 import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.session.TokenVerifier;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
@@ -23,6 +26,8 @@ public record Ports(
     Conversations conversations,
     Memberships memberships,
     Timeline timeline,
+    MessageStates messageStates,
+    MessageSearch messageSearch,
     Receipts receipts,
     DeviceCursors deviceCursors,
     Inbox inbox,
@@ -33,13 +38,16 @@ public record Ports(
     RateLimiter rateLimiter,
     AuditLog auditLog,
     PresenceRecords presenceRecords,
-    PresenceBoard presenceBoard) {
+    PresenceBoard presenceBoard,
+    RoomPorts rooms) {
   /** Checks that all are there. */
   public Ports {
     Objects.requireNonNull(users);
     Objects.requireNonNull(conversations);
     Objects.requireNonNull(memberships);
     Objects.requireNonNull(timeline);
+    Objects.requireNonNull(messageStates);
+    Objects.requireNonNull(messageSearch);
     Objects.requireNonNull(receipts);
     Objects.requireNonNull(deviceCursors);
     Objects.requireNonNull(inbox);
@@ -51,19 +59,22 @@ public record Ports(
     Objects.requireNonNull(auditLog);
     Objects.requireNonNull(presenceRecords);
     Objects.requireNonNull(presenceBoard);
+    Objects.requireNonNull(rooms);
   }
 
   /**
    * For a program that decides itself whom it lets in and what they may do: whoever the verifier
-   * knows is in until their token expires, nothing is limited, nothing goes into an audit log, and
-   * nobody is seen on other instances, or when they were there last. Not enough for {@link
-   * Identity}.
+   * knows is in until their token expires, nothing is limited, nothing goes into an audit log,
+   * nobody is seen on other instances, or when they were there last, and rooms have neither
+   * passwords nor invites. Not enough for {@link Identity}.
    */
   public Ports(
       Users users,
       Conversations conversations,
       Memberships memberships,
       Timeline timeline,
+      MessageStates messageStates,
+      MessageSearch messageSearch,
       Receipts receipts,
       DeviceCursors deviceCursors,
       Inbox inbox,
@@ -74,6 +85,8 @@ public record Ports(
         conversations,
         memberships,
         timeline,
+        messageStates,
+        messageSearch,
         receipts,
         deviceCursors,
         inbox,
@@ -84,6 +97,7 @@ public record Ports(
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,
-        NothingKept.INSTANCE);
+        NothingKept.INSTANCE,
+        RoomPorts.none());
   }
 }

@@ -38,6 +38,8 @@ class ChatTest {
               memory.conversations(),
               memory.memberships(),
               memory.timeline(),
+              memory.messageStates(),
+              memory.messageSearch(),
               memory.receipts(),
               memory.deviceCursors(),
               memory.inbox(),

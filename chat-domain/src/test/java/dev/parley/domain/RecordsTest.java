@@ -28,16 +28,32 @@ import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomBan;
+import dev.parley.domain.conversation.RoomSettings;
+import dev.parley.domain.conversation.SettingsChange;
+import dev.parley.domain.conversation.Standing;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.MuteLifted;
 import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ProfileChanged;
+import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.AccountBuilder;
+import dev.parley.domain.fixture.DetailSamples;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
@@ -51,9 +67,16 @@ import dev.parley.domain.limit.RateKey;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateRule;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
+import dev.parley.domain.message.MessagePlace;
+import dev.parley.domain.message.MessageState;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.message.Origin;
+import dev.parley.domain.message.Reactor;
+import dev.parley.domain.message.Revision;
 import dev.parley.domain.message.StatusChange;
 import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.notification.NotificationSettings;
@@ -75,6 +98,17 @@ import dev.parley.domain.receipt.DeviceCursor;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.room.Invite;
+import dev.parley.domain.room.InviteCode;
+import dev.parley.domain.room.InviteId;
+import dev.parley.domain.room.RoomCursor;
+import dev.parley.domain.room.RoomListing;
+import dev.parley.domain.room.RoomOrder;
+import dev.parley.domain.room.RoomPassword;
+import dev.parley.domain.room.RoomQuery;
+import dev.parley.domain.search.Highlight;
+import dev.parley.domain.search.SearchCursor;
+import dev.parley.domain.search.SearchQuery;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.session.TokenVerification;
@@ -83,6 +117,7 @@ import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Decision;
+import dev.parley.domain.timeline.MessageFacts;
 import dev.parley.domain.timeline.OpenOutcome;
 import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.TimelineRange;
@@ -103,6 +138,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -132,6 +168,32 @@ class RecordsTest {
         new MessageId(SequentialIds.numbered(2)),
         new MessageBody("hello"),
         MessageBuilder.aMessage().build(),
+        DetailSamples.PICTURE,
+        DetailSamples.replyTo(2),
+        new Mentions(List.of(alice), true),
+        new Origin(lobby, 2, alice),
+        new MessagePlace(lobby, 2),
+        new Emoji("\ud83d\udc4d"),
+        new MessageState(Optional.empty(), Optional.empty(), List.of(), true, 3),
+        new MessageState.Edit(1, 3, now, new MessageBody("hi"), Mentions.NONE),
+        new MessageState.Deletion(4, now, alice),
+        new MessageState.Reaction(new Emoji("\ud83d\udc4d"), 2, true),
+        new Revision(3, now, new MessageBody("hi")),
+        new SearchQuery(
+            alice,
+            List.of("hello"),
+            Optional.of(lobby),
+            Optional.of(alice),
+            Optional.of(now),
+            Optional.of(now)),
+        new SearchCursor(now, lobby, 2),
+        new Highlight(0, 5),
+        new Reactor(alice, new Emoji("\ud83d\udc4d"), 4),
+        MessageFacts.of(MessageBuilder.aMessage().build()),
+        new MessageEdited(lobby, 3, now, alice, 2, new MessageBody("hi"), Mentions.NONE),
+        new MessageDeleted(lobby, 3, now, alice, 2),
+        new ReactionChanged(lobby, 3, now, alice, 2, new Emoji("\ud83d\udc4d"), true),
+        new PinChanged(lobby, 3, now, alice, 2, true),
         new StatusChange.Unchanged(MessageStatus.SENT),
         new ConversationOpened(RoomBuilder.aRoom().build(), List.of(alice)),
         new MessageSent(MessageBuilder.aMessage().build()),
@@ -143,6 +205,32 @@ class RecordsTest {
         new PresencePeer("node-a"),
         new Sighting(ChosenPresence.NONE, true),
         new PresenceRecords.Kept(ChosenPresence.NONE, Optional.empty()),
+        new RoomChanged(lobby, 2, now, alice, RoomSettings.DEFAULT),
+        new RoleChanged(lobby, 2, now, alice, alice, Role.ADMIN),
+        new MemberBanned(lobby, 2, now, alice, alice, Optional.of(now.plusSeconds(1)), "spam"),
+        new BanLifted(lobby, 2, now, alice, alice),
+        new MemberMuted(lobby, 2, now, alice, alice, now),
+        new MuteLifted(lobby, 2, now, alice, alice),
+        RoomSettings.DEFAULT,
+        SettingsChange.of(RoomAccess.PASSWORD),
+        Standing.NONE,
+        new RoomBan(alice, now, Optional.empty(), "spam"),
+        new RoomPassword(new Password("x")),
+        new InviteId(SequentialIds.numbered(5)),
+        new InviteCode("a".repeat(InviteCode.LENGTH)),
+        new InviteCode("a".repeat(InviteCode.LENGTH)).hash(),
+        new Invite(
+            new InviteId(SequentialIds.numbered(5)),
+            lobby,
+            new InviteCode("a".repeat(InviteCode.LENGTH)).hash(),
+            alice,
+            now,
+            now.plusSeconds(1),
+            OptionalInt.of(1),
+            0),
+        new RoomCursor(1, lobby),
+        new RoomListing(RoomBuilder.aRoom().build(), 1),
+        new RoomQuery(RoomOrder.NEWEST, List.of("word"), Optional.empty(), 1),
         new ReceiptAdvanced(lobby, alice, Watermarks.NONE),
         new ProfileChanged(lobby, alice, new DisplayName("Alice"), Optional.empty(), now),
         new NotificationsChanged(lobby, alice, NotificationSetting.DEFAULT),
@@ -155,12 +243,30 @@ class RecordsTest {
         new Block(alice, new UserId("bob"), now),
         new Contact(alice, new UserId("bob"), Optional.empty(), now),
         NotificationSetting.DEFAULT,
+        new TypingChanged(lobby, alice, true),
+        Presence.UNKNOWN,
+        ChosenPresence.NONE,
+        new PresencePeer("node-a"),
+        new Sighting(ChosenPresence.NONE, true),
+        new PresenceRecords.Kept(ChosenPresence.NONE, Optional.empty()),
         new ReceiptMark(lobby, alice, ReceiptMark.Kind.READ, 1),
         new DeviceId("phone"),
         new DeviceCursor(alice, new DeviceId("phone"), lobby, 1),
         PostBuilder.aPost().build(),
         new Change.Join(lobby, alice),
         new Change.Leave(lobby, alice),
+        new Change.Edit(lobby, alice, 2, new MessageBody("hi"), Mentions.NONE),
+        new Change.Delete(lobby, alice, 2),
+        new Change.React(lobby, alice, 2, new Emoji("\ud83d\udc4d"), true),
+        new Change.Pin(lobby, alice, 2, true),
+        new Change.ChangeRoom(lobby, alice, SettingsChange.NONE),
+        new Change.SetRole(lobby, alice, alice, Role.ADMIN),
+        new Change.Transfer(lobby, alice, alice),
+        new Change.Kick(lobby, alice, alice),
+        new Change.Ban(lobby, alice, alice, Optional.empty(), "spam"),
+        new Change.LiftBan(lobby, alice, alice),
+        new Change.Mute(lobby, alice, alice, now),
+        new Change.Unmute(lobby, alice, alice),
         new DatabaseEpoch(SequentialIds.numbered(3)),
         new InboxCursor(now, lobby),
         new InboxEntry(
@@ -218,11 +324,28 @@ class RecordsTest {
         new Refusal.UnknownUser(alice),
         new Refusal.NotAMember(lobby),
         new Refusal.FixedMembership(lobby),
+        new Refusal.NotPermitted(lobby),
+        new Refusal.UnknownMember(lobby, alice),
+        new Refusal.PasswordRequired(lobby),
+        new Refusal.WrongPassword(lobby),
+        new Refusal.InviteNotValid(),
+        new Refusal.BannedFromRoom(lobby, Optional.empty()),
+        new Refusal.Muted(lobby, ManualClock.START),
+        new Refusal.SlowMode(lobby, Duration.ofSeconds(1)),
+        new Refusal.Archived(lobby),
+        new Refusal.OwnerMustTransfer(lobby),
+        new Refusal.NotOffered(),
         new Refusal.RoomNameTaken(room.name()),
+        new Refusal.TextTooLong(500),
+        new Refusal.UnknownMessage(lobby, 2),
+        new Refusal.NotYourMessage(lobby, 2),
+        new Refusal.MessageDeleted(lobby, 2),
+        new Refusal.TooManyReactions(50),
+        new Refusal.TooManyPins(100),
         new Refusal.Unstorable("too deep"),
         new Refusal.Busy(Duration.ofSeconds(1)),
         new Refusal.RateLimited(Duration.ofSeconds(1)),
-        new Situation(room, Optional.empty(), Optional.empty(), Blocking.NONE, 2, sent.at()),
+        new Situation(room, Optional.empty(), Optional.empty(), 2, sent.at()),
         new Blocking(true, false),
         new Refusal.Blocked(alice),
         new Refusal.NotAccepted(alice),

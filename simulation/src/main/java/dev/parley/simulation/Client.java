@@ -17,6 +17,7 @@ import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
@@ -290,8 +291,14 @@ final class Client {
   private boolean change(Link connected, Change change) {
     return connected
         .ask("changes", on -> on.timeline().apply(List.of(change)))
-        .filter(outcomes -> !(outcomes.getFirst() instanceof ChangeOutcome.Refused))
+        .filter(outcomes -> !isBusy(outcomes.getFirst()))
         .isPresent();
+  }
+
+  /** Of all refusals only this one leaves open what would have become of it. */
+  private static boolean isBusy(ChangeOutcome outcome) {
+    return outcome instanceof ChangeOutcome.Refused refused
+        && refused.refusal() instanceof Refusal.Busy;
   }
 
   private boolean mark(Link connected) {

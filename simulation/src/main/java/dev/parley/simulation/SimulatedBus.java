@@ -2,6 +2,7 @@ package dev.parley.simulation;
 
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.Signal;
 import java.time.Duration;
@@ -113,7 +114,10 @@ final class SimulatedBus {
       }
       List<ChatEvent> wanted = new ArrayList<>();
       for (ChatEvent event : events) {
-        boolean filtered = event instanceof MessageSent || event instanceof Signal;
+        boolean filtered =
+            event instanceof MessageSent
+                || event instanceof MessageAction
+                || event instanceof Signal;
         if (!filtered || to.follows(event.conversation())) {
           wanted.add(event);
         }

@@ -223,6 +223,32 @@ final class SimulatedStore {
       }
 
       @Override
+      public Map<ConversationId, Long> firstVisible(UserId user) {
+        travel("memberships.firstVisible");
+        Map<ConversationId, Long> first = memory.memberships().firstVisible(user);
+        answer("memberships.firstVisible");
+        return first;
+      }
+
+      @Override
+      public List<Membership> active(
+          ConversationId conversation, Optional<UserId> after, int limit) {
+        travel("memberships.active");
+        List<Membership> active = memory.memberships().active(conversation, after, limit);
+        answer("memberships.active");
+        return active;
+      }
+
+      @Override
+      public List<Membership> banned(
+          ConversationId conversation, Optional<UserId> after, int limit) {
+        travel("memberships.banned");
+        List<Membership> banned = memory.memberships().banned(conversation, after, limit);
+        answer("memberships.banned");
+        return banned;
+      }
+
+      @Override
       public List<Membership> members(ConversationId conversation, int limit) {
         travel("memberships.members");
         List<Membership> members = memory.memberships().members(conversation, limit);

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 /** The text has a {@linkplain Form form}. Where there is no text there is nothing to check. */
 @Documented
 @Constraint(validatedBy = ConformsValidator.class)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @interface Conforms {
   /** The form. */

@@ -2,6 +2,7 @@ package dev.parley.adapter.http;
 
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.message.ReadMessages;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.receipt.MarkProgress;
 import dev.parley.domain.conversation.ConversationId;
@@ -39,9 +40,14 @@ public final class ConversationResource {
   private final ReadHistory readHistory;
   private final SendMessage sendMessage;
   private final MarkProgress markProgress;
+  private final ReadMessages readMessages;
 
   ConversationResource(
-      ReadHistory readHistory, SendMessage sendMessage, MarkProgress markProgress) {
+      ReadHistory readHistory,
+      SendMessage sendMessage,
+      MarkProgress markProgress,
+      ReadMessages readMessages) {
+    this.readMessages = readMessages;
     this.readHistory = readHistory;
     this.sendMessage = sendMessage;
     this.markProgress = markProgress;
@@ -66,12 +72,16 @@ public final class ConversationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response send(
       @PathParam("id") String id, RequestBody.SendMessage body, @Context SecurityContext security) {
+    if (body.text().isEmpty() && (body.attachments() == null || body.attachments().isEmpty())) {
+      throw ProblemException.invalid("text", "must not be blank where nothing is attached");
+    }
     SendMessage.Command command =
         new SendMessage.Command(
             Caller.of(security),
             Wire.conversation(id),
             new ClientMessageId(body.clientMessageId()),
-            new MessageBody(body.text()));
+            new MessageBody(body.text()),
+            body.details());
     return switch (sendMessage.send(command)) {
       case SendMessage.Outcome.Sent sent ->
           Response.status(sent.repeated() ? Response.Status.OK : Response.Status.CREATED)
@@ -79,6 +89,16 @@ public final class ConversationResource {
               .build();
       case SendMessage.Outcome.Refused refused -> Problem.of(refused.refusal()).response();
     };
+  }
+
+  /** The pinned messages, the last one pinned first. */
+  @GET
+  @Path("/pins")
+  public Response pins(@PathParam("id") String id, @Context SecurityContext security) {
+    ConversationId conversation = Wire.conversation(id);
+    return MessageResource.answer(
+        readMessages.pins(Caller.of(security), conversation),
+        pins -> MessageAnswers.Pins.of(conversation, pins));
   }
 
   /** Tells how far the caller has come; answers with how far that is now. */
@@ -138,7 +158,12 @@ public final class ConversationResource {
       return new HistoryBody(
           conversation.toString(),
           page.events().stream()
-              .map(event -> EventBody.of(event, page.ownStatuses().get(event.seq())))
+              .map(
+                  event ->
+                      EventBody.of(
+                          event,
+                          page.ownStatuses().get(event.seq()),
+                          page.states().get(event.seq())))
               .toList(),
           page.hasEarlier(),
           page.hasLater(),

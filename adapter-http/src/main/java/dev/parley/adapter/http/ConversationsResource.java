@@ -72,6 +72,7 @@ public final class ConversationsResource {
       String lastActivityAt,
       int unread,
       NotificationsBody notifications,
+      int mentions,
       @Nullable EventBody lastMessage) {
     static EntryBody of(InboxEntry entry) {
       return new EntryBody(
@@ -82,6 +83,7 @@ public final class ConversationsResource {
           Wire.timestamp(entry.lastActivityAt()),
           entry.unread(),
           NotificationsBody.of(entry.notifications()),
+          entry.mentions(),
           entry
               .lastMessage()
               .map(message -> EventBody.of(new MessageSent(message), null))

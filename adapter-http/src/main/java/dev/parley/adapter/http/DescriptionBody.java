@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code direct} or {@code room}
  * @param members the two of a direct conversation, or the one
  * @param name what a room is called
+ * @param settings what was decided about a room
  */
 record DescriptionBody(
     String kind,
     @Nullable List<String> members,
     @Nullable String name,
+    @Nullable SettingsBody settings,
     String createdBy,
     String createdAt) {
 
@@ -25,9 +27,16 @@ record DescriptionBody(
     String createdAt = Wire.timestamp(conversation.createdAt());
     return switch (conversation) {
       case DirectConversation direct ->
-          new DescriptionBody("direct", Wire.users(direct.members()), null, createdBy, createdAt);
+          new DescriptionBody(
+              "direct", Wire.users(direct.members()), null, null, createdBy, createdAt);
       case Room room ->
-          new DescriptionBody("room", null, room.name().value(), createdBy, createdAt);
+          new DescriptionBody(
+              "room",
+              null,
+              room.name().value(),
+              SettingsBody.of(room.settings()),
+              createdBy,
+              createdAt);
     };
   }
 }

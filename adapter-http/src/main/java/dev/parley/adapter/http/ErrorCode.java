@@ -19,7 +19,7 @@ enum ErrorCode {
   INVALID_CREDENTIALS("invalid_credentials", Response.Status.UNAUTHORIZED),
   /** No refresh token, or its sign-in has ended. */
   INVALID_REFRESH_TOKEN("invalid_refresh_token", Response.Status.UNAUTHORIZED),
-  /** It is not the password of the caller. */
+  /** It is not the password of the caller, or of the room. */
   WRONG_PASSWORD("wrong_password", Response.Status.FORBIDDEN),
   /** The user is shut out. */
   BANNED("banned", Response.Status.FORBIDDEN),
@@ -57,6 +57,36 @@ enum ErrorCode {
   UNKNOWN_USER("unknown_user", Response.Status.NOT_FOUND),
   /** Another room has the name. */
   ROOM_NAME_TAKEN("room_name_taken", Response.Status.CONFLICT),
+  /** The text is longer than this way of sending takes. */
+  TEXT_TOO_LONG("text_too_long", Response.Status.BAD_REQUEST),
+  /** No message of this sequence. */
+  UNKNOWN_MESSAGE("unknown_message", Response.Status.NOT_FOUND),
+  /** Only who sent the message may do this. */
+  NOT_YOUR_MESSAGE("not_your_message", Response.Status.FORBIDDEN),
+  /** The message was deleted. */
+  MESSAGE_DELETED("message_deleted", Response.Status.GONE),
+  /** The message has too many different emoji already. */
+  TOO_MANY_REACTIONS("too_many_reactions", Response.Status.CONFLICT),
+  /** The conversation has too many pinned messages already. */
+  TOO_MANY_PINS("too_many_pins", Response.Status.CONFLICT),
+  /** The asker has a role that does not allow it, or not to this member. */
+  NOT_PERMITTED("not_permitted", Response.Status.FORBIDDEN),
+  /** The user whom it is about is not in the room. */
+  UNKNOWN_MEMBER("unknown_member", Response.Status.NOT_FOUND),
+  /** The room asks for a password. */
+  PASSWORD_REQUIRED("password_required", Response.Status.FORBIDDEN),
+  /** There is no such invite, or it is good no longer. */
+  INVITE_NOT_VALID("invite_not_valid", Response.Status.FORBIDDEN),
+  /** The asker is shut out of the room. */
+  BANNED_FROM_ROOM("banned_from_room", Response.Status.FORBIDDEN),
+  /** The asker may not speak in the room for a while. */
+  MUTED("muted", Response.Status.FORBIDDEN),
+  /** Nothing more may be said in the room. */
+  ARCHIVED("archived", Response.Status.CONFLICT),
+  /** The owner has to hand the room over before they leave. */
+  OWNER_MUST_TRANSFER("owner_must_transfer", Response.Status.CONFLICT),
+  /** The room is slow, and the asker has just spoken. */
+  SLOW_MODE("slow_mode", Response.Status.TOO_MANY_REQUESTS),
   /** The store cannot keep what was sent. */
   UNSTORABLE("unstorable", 422, "Unprocessable Content"),
   /** Too much is waiting; the same request will do later. */

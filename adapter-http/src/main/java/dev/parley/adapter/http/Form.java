@@ -2,6 +2,7 @@ package dev.parley.adapter.http;
 
 import dev.parley.domain.account.Ban;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.people.About;
@@ -10,6 +11,7 @@ import dev.parley.domain.people.LanguageTag;
 import dev.parley.domain.people.TimeZoneName;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
+import dev.parley.domain.text.VisibleAscii;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.util.Optional;
@@ -116,6 +118,47 @@ enum Form {
       return Wire.level(text).isPresent()
           ? Optional.empty()
           : Optional.of("must be all, mentions or none");
+    }
+  },
+  /** What a message says that may be something else instead. */
+  MESSAGE_OR_NOTHING {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : MESSAGE.problemIn(text);
+    }
+  },
+  /** A conversation's id. */
+  CONVERSATION {
+    @Override
+    Optional<String> problemIn(String text) {
+      return Wire.isConversation(text)
+          ? Optional.empty()
+          : Optional.of("must be a UUID of 36 characters in lower case");
+    }
+  },
+  /** What a file is called where it is stored. */
+  MEDIA_ID {
+    @Override
+    Optional<String> problemIn(String text) {
+      return VisibleAscii.isValid(text, Attachment.MAX_ID_LENGTH)
+          ? Optional.empty()
+          : Optional.of("must have 1 to " + Attachment.MAX_ID_LENGTH + " visible ASCII characters");
+    }
+  },
+  /** What people see of a file. */
+  FILE_NAME {
+    @Override
+    Optional<String> problemIn(String text) {
+      return problemOf(Attachment.NAME, text);
+    }
+  },
+  /** A media type without parameters. */
+  CONTENT_TYPE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return Attachment.isContentType(text)
+          ? Optional.empty()
+          : Optional.of("must be a media type without parameters");
     }
   },
   /** What a message says. */

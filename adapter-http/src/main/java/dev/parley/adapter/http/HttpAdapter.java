@@ -158,7 +158,10 @@ public final class HttpAdapter implements AutoCloseable {
     return Set.of(
         new ConversationsResource(chat.listConversations()),
         new DirectConversationResource(chat.openDirectConversation()),
-        new ConversationResource(chat.readHistory(), chat.sendMessage(), chat.markProgress()),
+        new ConversationResource(
+            chat.readHistory(), chat.sendMessage(), chat.markProgress(), chat.readMessages()),
+        new MessageResource(chat.actOnMessage(), chat.readMessages(), chat.forwardMessage()),
+        new SearchResource(chat.searchMessages()),
         new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()),
         new UserPresenceResource(chat.showPresence()),
         new ConversationPresenceResource(chat.showPresence()),

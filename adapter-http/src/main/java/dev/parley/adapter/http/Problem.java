@@ -61,13 +61,11 @@ record Problem(
 
   /** The user is shut out. */
   static Problem banned(Optional<Instant> until) {
-    return new Problem(
-        ErrorCode.BANNED,
-        "You are shut out of this system.",
-        List.of(),
-        Optional.empty(),
-        until,
-        Optional.empty());
+    return until(ErrorCode.BANNED, "You are shut out of this system.", until);
+  }
+
+  private static Problem until(ErrorCode code, String detail, Optional<Instant> until) {
+    return new Problem(code, detail, List.of(), Optional.empty(), until, Optional.empty());
   }
 
   static Problem invalid(List<FieldProblem> problems) {
@@ -122,6 +120,50 @@ record Problem(
           of(ErrorCode.NAME_TAKEN, "The name, or one that looks like it, is not free.");
       case Refusal.RoomNameTaken taken ->
           of(ErrorCode.ROOM_NAME_TAKEN, "Another room has this name.");
+      case Refusal.TextTooLong tooLong ->
+          of(
+              ErrorCode.TEXT_TOO_LONG,
+              "The text has more than " + tooLong.maxLength() + " code points.");
+      case Refusal.UnknownMessage unknown ->
+          of(ErrorCode.UNKNOWN_MESSAGE, "There is no such message.");
+      case Refusal.NotYourMessage no ->
+          of(ErrorCode.NOT_YOUR_MESSAGE, "Only who sent the message may do this.");
+      case Refusal.MessageDeleted deleted ->
+          of(ErrorCode.MESSAGE_DELETED, "The message was deleted.");
+      case Refusal.TooManyReactions tooMany ->
+          of(
+              ErrorCode.TOO_MANY_REACTIONS,
+              "The message has " + tooMany.max() + " different emoji already.");
+      case Refusal.TooManyPins tooMany ->
+          of(
+              ErrorCode.TOO_MANY_PINS,
+              "The conversation has " + tooMany.max() + " pinned messages already.");
+      case Refusal.NotPermitted notPermitted ->
+          of(ErrorCode.NOT_PERMITTED, "You may not do that here.");
+      case Refusal.UnknownMember unknownMember ->
+          of(ErrorCode.UNKNOWN_MEMBER, "That user is not in this room.");
+      case Refusal.PasswordRequired passwordRequired ->
+          of(ErrorCode.PASSWORD_REQUIRED, "This room asks for a password.");
+      case Refusal.WrongPassword wrongPassword ->
+          of(ErrorCode.WRONG_PASSWORD, "That is not the password of this room.");
+      case Refusal.InviteNotValid inviteNotValid ->
+          of(ErrorCode.INVITE_NOT_VALID, "The invite is not valid, or not any more.");
+      case Refusal.BannedFromRoom bannedFromRoom ->
+          until(
+              ErrorCode.BANNED_FROM_ROOM, "You are shut out of this room.", bannedFromRoom.until());
+      case Refusal.Muted muted ->
+          until(ErrorCode.MUTED, "You may not speak here for a while.", Optional.of(muted.until()));
+      case Refusal.Archived archived ->
+          of(ErrorCode.ARCHIVED, "Nothing more may be said in this room.");
+      case Refusal.OwnerMustTransfer ownerMustTransfer ->
+          of(ErrorCode.OWNER_MUST_TRANSFER, "Hand the room over before you leave.");
+      case Refusal.NotOffered notOffered ->
+          of(ErrorCode.NOT_OFFERED, "This server is set up without that.");
+      case Refusal.SlowMode slowMode ->
+          later(
+              ErrorCode.SLOW_MODE,
+              "This room is slow. Wait before you speak again.",
+              slowMode.retryAfter());
       case Refusal.Unstorable unstorable ->
           of(ErrorCode.UNSTORABLE, "The message cannot be stored as it is.");
       case Refusal.Busy busy ->

@@ -1,14 +1,22 @@
 package dev.parley.adapter.http;
 
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.message.Attachment;
+import dev.parley.domain.message.Mentions;
+import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.user.UserId;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +48,84 @@ sealed interface RequestBody {
   record JoinByName(@NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String room)
       implements RequestBody {}
 
+  /** What is said of a list that is too long. */
+  String MOST = "must have at most {max} elements";
+
   /**
    * What to say.
    *
    * @param clientMessageId the same for each try to send the message
+   * @param text may be empty where something is attached
+   * @param replyTo the sequence of the message that it answers
+   * @param thread the sequence of the message whose thread it belongs to
+   * @param mentions the users that it names
+   * @param everyone whether it names everybody
    */
   record SendMessage(
       @NotNull(message = MISSING) @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId,
-      @NotNull(message = MISSING) @Conforms(Form.MESSAGE) String text)
+      @NotNull(message = MISSING) @Conforms(Form.MESSAGE_OR_NOTHING) String text,
+      @Min(value = 1, message = MIN) @Max(value = MAX_SEQ, message = MAX) @Nullable Long replyTo,
+      @Min(value = 1, message = MIN) @Max(value = MAX_SEQ, message = MAX) @Nullable Long thread,
+      @Size(max = Mentions.MAX_USERS, message = MOST) @Nullable List<@NotNull(message = MISSING) @Conforms(Form.USER) String> mentions,
+      @Nullable Boolean everyone,
+      @Size(max = MessageDetails.MAX_ATTACHMENTS, message = MOST) @Nullable List<@NotNull(message = MISSING) @Valid File> attachments)
+      implements RequestBody {
+    /** What the message is to carry beside its text. */
+    MessageDetails details() {
+      return new MessageDetails(
+          optional(replyTo),
+          optional(thread),
+          RequestBody.mentions(mentions, everyone),
+          attachments == null ? List.of() : attachments.stream().map(File::attachment).toList(),
+          Optional.empty());
+    }
+
+    private static OptionalLong optional(@Nullable Long value) {
+      return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+  }
+
+  /** A file that hangs on a message. */
+  record File(
+      @NotNull(message = MISSING) @Conforms(Form.MEDIA_ID) String media,
+      @NotNull(message = MISSING) @Conforms(Form.FILE_NAME) String name,
+      @NotNull(message = MISSING) @Conforms(Form.CONTENT_TYPE) String contentType,
+      @NotNull(message = MISSING) @Min(value = 0, message = MIN) @Max(value = MAX_SEQ, message = MAX) Long bytes,
+      @Min(value = 1, message = MIN) @Nullable Integer width,
+      @Min(value = 1, message = MIN) @Nullable Integer height) {
+    Attachment attachment() {
+      return new Attachment(media, name, contentType, bytes, optional(width), optional(height));
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+      return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+  }
+
+  /** What a message is to say from now on. */
+  record EditMessage(
+      @NotNull(message = MISSING) @Conforms(Form.MESSAGE) String text,
+      @Size(max = Mentions.MAX_USERS, message = MOST) @Nullable List<@NotNull(message = MISSING) @Conforms(Form.USER) String> mentions,
+      @Nullable Boolean everyone)
       implements RequestBody {}
+
+  /**
+   * Where to say a message again.
+   *
+   * @param to a conversation
+   * @param clientMessageId the same for each try to forward the message
+   */
+  record ForwardMessage(
+      @NotNull(message = MISSING) @Conforms(Form.CONVERSATION) String to,
+      @NotNull(message = MISSING) @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId)
+      implements RequestBody {}
+
+  /** Whom a message names. */
+  static Mentions mentions(@Nullable List<String> users, @Nullable Boolean everyone) {
+    return new Mentions(
+        users == null ? List.of() : users.stream().map(UserId::new).toList(),
+        everyone != null && everyone);
+  }
 
   /**
    * How far the caller has come: one of the two, or both.

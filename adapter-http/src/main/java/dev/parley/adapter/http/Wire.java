@@ -26,6 +26,8 @@ final class Wire {
   /** Texts of later years have another form. */
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
+  private static final int MAX_SEQ_DIGITS = 16;
+
   private Wire() {}
 
   /** ISO 8601 in UTC, always with six digits of a second's fraction. */
@@ -97,6 +99,11 @@ final class Wire {
         .findFirst();
   }
 
+  /** A word of a closed set. */
+  static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
   static String role(Role role) {
     return switch (role) {
       case OWNER -> "owner";
@@ -106,17 +113,40 @@ final class Wire {
     };
   }
 
+  /** Reads the sequence of an entry in a path. */
+  static long seq(String text) {
+    boolean plain =
+        !text.isEmpty()
+            && text.length() <= MAX_SEQ_DIGITS
+            && text.charAt(0) != '0'
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (plain && Long.parseLong(text) <= RequestBody.MAX_SEQ) {
+      return Long.parseLong(text);
+    }
+    throw ProblemException.invalid(
+        "seq", "must be a whole number from 1 to " + RequestBody.MAX_SEQ);
+  }
+
   /** Reads an id in a path; ids have one text form only, so that they can be compared as texts. */
   static ConversationId conversation(String text) {
-    try {
-      ConversationId id = ConversationId.parse(text);
-      if (id.toString().equals(text)) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below, as for an id in upper case.
+    return conversation("id", text);
+  }
+
+  /** Reads an id in a path or a parameter, likewise. */
+  static ConversationId conversation(String field, String text) {
+    if (isConversation(text)) {
+      return ConversationId.parse(text);
     }
-    throw ProblemException.invalid("id", "must be a UUID of 36 characters in lower case");
+    throw ProblemException.invalid(field, "must be a UUID of 36 characters in lower case");
+  }
+
+  /** Whether the text is the id of a conversation, there being one or not. */
+  static boolean isConversation(String text) {
+    try {
+      return ConversationId.parse(text).toString().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Reads the id of a user in a path or a parameter. */

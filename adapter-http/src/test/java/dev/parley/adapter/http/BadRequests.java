@@ -16,6 +16,8 @@ final class BadRequests {
   private static final String ID = "00000000-0000-7000-8000-00000000abcd";
   private static final String CONVERSATION = "/api/conversations/" + ID;
 
+  private static final String MESSAGE = CONVERSATION + "/messages/2";
+
   /** Routes that take a body, with a body that has the right form. */
   private static final List<Bodied> BODIED =
       List.of(
@@ -60,7 +62,19 @@ final class BadRequests {
           bodied("POST /api/rooms/members").required("room", "\"lobby\""),
           bodied("POST " + CONVERSATION + "/messages")
               .required("clientMessageId", "\"1\"")
-              .required("text", "\"hello\""),
+              .required("text", "\"hello\"")
+              .optional("replyTo", "1")
+              .optional("thread", "1")
+              .optional("mentions", "[\"bob\"]")
+              .optional("everyone", "false")
+              .optional("attachments", "[]"),
+          bodied("PATCH " + MESSAGE)
+              .required("text", "\"hello\"")
+              .optional("mentions", "[\"bob\"]")
+              .optional("everyone", "false"),
+          bodied("POST " + MESSAGE + "/forward")
+              .required("to", "\"" + ID + "\"")
+              .required("clientMessageId", "\"1\""),
           bodied("POST " + CONVERSATION + "/receipts")
               .optional("delivered", "1")
               .optional("read", "1"));
@@ -398,7 +412,37 @@ final class BadRequests {
             "5001 characters", "zq9" + "a".repeat(4_998),
             "a NUL", "zq9\\u0000",
             "half a surrogate pair", "zq9\\udc00")
-        .forEach((what, text) -> addText("POST " + CONVERSATION + "/messages", "text", what, text));
+        .forEach(
+            (what, text) -> {
+              addText("POST " + CONVERSATION + "/messages", "text", what, text);
+              addText("PATCH " + MESSAGE, "text", what, text);
+            });
+    ordered(
+            "nothing in it", "[\"\"]",
+            "a space", "[\"zq9 a\"]",
+            "null in it", "[null]",
+            "a list in it", "[[\"bob\"]]",
+            "51 users", "[" + "\"bob\",".repeat(50) + "\"bob\"]")
+        .forEach(
+            (what, list) -> {
+              addList("POST " + CONVERSATION + "/messages", "mentions", what, list);
+              addList("PATCH " + MESSAGE, "mentions", what, list);
+            });
+    String file = "{\"media\":\"m\",\"name\":\"n\",\"contentType\":\"a/b\",\"bytes\":1}";
+    ordered(
+            "null in it", "[null]",
+            "an empty object", "[{}]",
+            "a file without a size", "[" + file.replace(",\"bytes\":1", "") + "]",
+            "a file of less than nothing", "[" + file.replace(":1", ":-1") + "]",
+            "a file of half a byte", "[" + file.replace(":1", ":0.5") + "]",
+            "a file with another field", "[" + file.replace(":1", ":1,\"zq9\":1") + "]",
+            "a file of no type", "[" + file.replace("a/b", "zq9") + "]",
+            "a file without a name", "[" + file.replace("\"n\"", "\"\"") + "]",
+            "a file of no width", "[" + file.replace(":1", ":1,\"width\":0") + "]",
+            "11 files", "[" + (file + ",").repeat(10) + file + "]")
+        .forEach(
+            (what, list) ->
+                addList("POST " + CONVERSATION + "/messages", "attachments", what, list));
     ordered(
             "nothing in it", "",
             "65 characters", "zq9" + "a".repeat(62),
@@ -448,7 +492,9 @@ final class BadRequests {
     try (TestServer server = TestServer.start()) {
       for (Route route : Route.of(server.application())) {
         allowed
-            .computeIfAbsent(route.path().replace("{id}", ID), path -> new ArrayList<>())
+            .computeIfAbsent(
+                route.path().replace("{id}", ID).replace("{seq}", "2").replace("{emoji}", "x"),
+                path -> new ArrayList<>())
             .add(route.method());
       }
     }
@@ -517,6 +563,20 @@ final class BadRequests {
     addPath("POST /api/admin/tokens/<id>/revoke", "a letter beyond ASCII", "zq9%C3%A9");
     addPath("POST /api/admin/tokens/<id>/revoke", "129 characters", "z".repeat(129));
     addPath("POST /api/conversations/<id>/messages", "capitals", ID.toUpperCase(Locale.ROOT));
+    for (String seq : List.of("0", "-1", "zq9", "1.5", "01", "+1", "9007199254740992", "%201")) {
+      add("DELETE of the message " + seq, "DELETE", CONVERSATION + "/messages/" + seq, r -> r);
+      add("PUT of a pin at " + seq, "PUT", CONVERSATION + "/messages/" + seq + "/pin", r -> r);
+    }
+    for (String emoji :
+        List.of("zq9", "1", "%20", "%F0%9F%91%8D%F0%9F%91%8D", "%FF", "%00", "%F0%9F%87%AA")) {
+      for (String method : List.of("PUT", "DELETE")) {
+        add(
+            method + " of the emoji " + emoji,
+            method,
+            MESSAGE + "/reactions/" + emoji,
+            request -> request);
+      }
+    }
     for (String path :
         List.of(
             "/",
@@ -568,6 +628,11 @@ final class BadRequests {
             CONVERSATION + "/events?after=",
             CONVERSATION + "/events?around=",
             "/api/me/contacts?limit=",
+            MESSAGE + "/thread?after=",
+            MESSAGE + "/thread?limit=",
+            MESSAGE + "/reactions?after=",
+            MESSAGE + "/reactions?limit=",
+            "/api/search?limit=",
             "/api/admin/audit?limit=")) {
       noNumbers.forEach((what, value) -> addGet(parameter + " being " + what, parameter + value));
       addGet(parameter + " twice", parameter + "1&" + parameter.replaceAll(".*\\?", "") + "2");
@@ -585,6 +650,22 @@ final class BadRequests {
             CONVERSATION + "/events?before=1&after=1",
             CONVERSATION + "/events?before=1&around=1",
             CONVERSATION + "/events?after=1&around=1",
+            MESSAGE + "/thread?limit=0",
+            MESSAGE + "/thread?limit=101",
+            MESSAGE + "/reactions?limit=101",
+            "/api/search",
+            "/api/search?query=",
+            "/api/search?query=%3F%21",
+            "/api/search?query=zq9%00",
+            "/api/search?query=a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k",
+            "/api/search?query=a&query=b",
+            "/api/search?query=zq9&limit=51",
+            "/api/search?query=zq9&conversation=zq9",
+            "/api/search?query=zq9&user=zq9%20a",
+            "/api/search?query=zq9&since=zq9",
+            "/api/search?query=zq9&until=2027-01-01",
+            "/api/search?query=zq9&cursor=zq9",
+            "/api/search?query=zq9&cursor=.1",
             "/api/admin/audit?limit=0",
             "/api/admin/audit?limit=201",
             "/api/admin/audit?kind=",
@@ -742,6 +823,12 @@ final class BadRequests {
     Bodied bodied =
         BODIED.stream().filter(known -> known.name().equals(route)).findFirst().orElseThrow();
     addBody(bodied, field + " with " + what, bodied.bodyWith(field, "\"" + text + "\""));
+  }
+
+  private void addList(String route, String field, String what, String list) {
+    Bodied bodied =
+        BODIED.stream().filter(known -> known.name().equals(route)).findFirst().orElseThrow();
+    addBody(bodied, field + " with " + what, bodied.bodyWith(field, list));
   }
 
   private void addBody(Bodied route, String what, String body) {

@@ -20,6 +20,7 @@ import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,23 @@ class FailureTest {
         Arguments.of(new Refusal.ListFull(1_000), 409, "list_full"),
         Arguments.of(new Refusal.NameTaken(), 400, "name_taken"),
         Arguments.of(new Refusal.RoomNameTaken(new RoomName("lobby")), 409, "room_name_taken"),
+        Arguments.of(new Refusal.NotPermitted(SOME), 403, "not_permitted"),
+        Arguments.of(new Refusal.UnknownMember(SOME, new UserId("bob")), 404, "unknown_member"),
+        Arguments.of(new Refusal.PasswordRequired(SOME), 403, "password_required"),
+        Arguments.of(new Refusal.WrongPassword(SOME), 403, "wrong_password"),
+        Arguments.of(new Refusal.InviteNotValid(), 403, "invite_not_valid"),
+        Arguments.of(new Refusal.BannedFromRoom(SOME, Optional.empty()), 403, "banned_from_room"),
+        Arguments.of(new Refusal.Muted(SOME, Instant.EPOCH), 403, "muted"),
+        Arguments.of(new Refusal.SlowMode(SOME, Duration.ofSeconds(30)), 429, "slow_mode"),
+        Arguments.of(new Refusal.Archived(SOME), 409, "archived"),
+        Arguments.of(new Refusal.OwnerMustTransfer(SOME), 409, "owner_must_transfer"),
+        Arguments.of(new Refusal.NotOffered(), 403, "not_offered"),
+        Arguments.of(new Refusal.TextTooLong(500), 400, "text_too_long"),
+        Arguments.of(new Refusal.UnknownMessage(SOME, 2), 404, "unknown_message"),
+        Arguments.of(new Refusal.NotYourMessage(SOME, 2), 403, "not_your_message"),
+        Arguments.of(new Refusal.MessageDeleted(SOME, 2), 410, "message_deleted"),
+        Arguments.of(new Refusal.TooManyReactions(50), 409, "too_many_reactions"),
+        Arguments.of(new Refusal.TooManyPins(100), 409, "too_many_pins"),
         Arguments.of(new Refusal.Unstorable("22021"), 422, "unstorable"),
         Arguments.of(new Refusal.Busy(Duration.ofMillis(1_200)), 503, "busy"),
         Arguments.of(new Refusal.RateLimited(Duration.ofSeconds(30)), 429, "rate_limited"));
@@ -135,6 +153,8 @@ class FailureTest {
                     ports.conversations(),
                     ports.memberships(),
                     ports.timeline(),
+                    ports.messageStates(),
+                    ports.messageSearch(),
                     ports.receipts(),
                     ports.deviceCursors(),
                     ports.inbox(),
@@ -160,6 +180,8 @@ class FailureTest {
         ports.conversations(),
         ports.memberships(),
         ports.timeline(),
+        ports.messageStates(),
+        ports.messageSearch(),
         ports.receipts(),
         ports.deviceCursors(),
         inbox,
@@ -173,6 +195,8 @@ class FailureTest {
         ports.conversations(),
         ports.memberships(),
         timeline,
+        ports.messageStates(),
+        ports.messageSearch(),
         ports.receipts(),
         ports.deviceCursors(),
         ports.inbox(),

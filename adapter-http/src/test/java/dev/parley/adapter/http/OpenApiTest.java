@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -77,8 +78,20 @@ class OpenApiTest {
           Map.entry("Conversation", ConversationBody.class),
           Map.entry("Description", DescriptionBody.class),
           Map.entry("Membership", MembershipBody.class),
+          Map.entry("Settings", SettingsBody.class),
           Map.entry("History", ConversationResource.HistoryBody.class),
           Map.entry("Sent", ConversationResource.SentBody.class),
+          Map.entry("Attachment", RequestBody.File.class),
+          Map.entry("Acted", MessageAnswers.Acted.class),
+          Map.entry("Pins", MessageAnswers.Pins.class),
+          Map.entry("Thread", MessageAnswers.ThreadBody.class),
+          Map.entry("Revisions", MessageAnswers.Revisions.class),
+          Map.entry("Revision", MessageAnswers.RevisionBody.class),
+          Map.entry("Reactions", MessageAnswers.Reactions.class),
+          Map.entry("Reactor", MessageAnswers.ReactorBody.class),
+          Map.entry("Found", MessageAnswers.Found.class),
+          Map.entry("Hit", MessageAnswers.HitBody.class),
+          Map.entry("Highlight", MessageAnswers.HighlightBody.class),
           Map.entry("Progress", ConversationResource.ProgressBody.class),
           Map.entry("Left", RoomsResource.LeftBody.class),
           Map.entry("Alive", HealthResource.Alive.class),
@@ -137,7 +150,12 @@ class OpenApiTest {
         .isEqualTo(body.map(type -> "#/components/schemas/" + type.getSimpleName()).orElse(""));
     assertThat(operation.at("/requestBody/required").asBoolean()).isEqualTo(body.isPresent());
     assertThat(parameters(operation, "path"))
-        .isEqualTo(route.path().contains("{id}") ? Set.of("id") : Set.of());
+        .isEqualTo(
+            Pattern.compile("\\{(\\w+)\\}")
+                .matcher(route.path())
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet()));
     assertThat(parameters(operation, "header").contains("If-None-Match"))
         .isEqualTo(route.handler().isAnnotationPresent(Tagged.class));
     assertThat(operation.has("security")).isEqualTo(!isAuthenticated(route.handler()));
@@ -147,7 +165,12 @@ class OpenApiTest {
   @MethodSource("routes")
   void namesTheParametersThatARouteReads(Route route) {
     for (String parameter : parameters(operation(route), "query")) {
-      String path = route.path().replace("{id}", "00000000-0000-7000-8000-00000000abcd");
+      String path =
+          route
+              .path()
+              .replace("{id}", "00000000-0000-7000-8000-00000000abcd")
+              .replace("{seq}", "2")
+              .replace("{emoji}", "x");
 
       // Only what is read is refused for coming twice.
       ADMINISTRATOR

@@ -10,22 +10,40 @@ import dev.parley.application.history.ReadHistory;
 import dev.parley.application.people.ListContacts;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.MuteLifted;
+import dev.parley.domain.event.PinChanged;
+import dev.parley.domain.event.ReactionChanged;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.message.Origin;
 import dev.parley.domain.notification.NotificationLevel;
 import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.people.Block;
@@ -35,11 +53,13 @@ import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,13 +100,87 @@ class ProtocolSamplesTest {
   private static final Membership OWNER =
       new Membership(ROOM_ID, ALICE, Role.OWNER, 1, OptionalLong.empty(), new Watermarks(3, 2));
 
+  private static final Instant CHANGED_AT = Instant.parse("2026-03-01T09:33:00Z");
+  private static final MessageDetails DELETED_DETAILS =
+      new MessageDetails(
+          OptionalLong.of(2), OptionalLong.empty(), Mentions.NONE, List.of(), Optional.empty());
+  private static final Message FULL =
+      new Message(
+          MESSAGE.id(),
+          ROOM_ID,
+          5,
+          ALICE,
+          MESSAGE.clientMessageId(),
+          new MessageBody("Look, @bob"),
+          CHANGED_AT,
+          new MessageDetails(
+              OptionalLong.of(2),
+              OptionalLong.of(2),
+              new Mentions(List.of(BOB), true),
+              List.of(
+                  new Attachment(
+                      "m-1",
+                      "tea.png",
+                      "image/png",
+                      2_048,
+                      OptionalInt.of(640),
+                      OptionalInt.of(480)),
+                  new Attachment(
+                      "m-2",
+                      "list.txt",
+                      "text/plain",
+                      0,
+                      OptionalInt.empty(),
+                      OptionalInt.empty())),
+              Optional.of(new Origin(DIRECT.id(), 7, new UserId("carol")))));
+
+  private static final Instant UNTIL = Instant.parse("2026-03-02T09:30:15Z");
+  private static final RoomSettings SETTINGS =
+      new RoomSettings(
+          "All about tea",
+          "Oolong",
+          RoomAccess.PASSWORD,
+          HistoryVisibility.SINCE_JOINED,
+          Duration.ofSeconds(30),
+          false);
+
   static Stream<Arguments> events() {
     return Stream.of(
+        Arguments.of("message with everything", new MessageSent(FULL)),
+        Arguments.of(
+            "message, deleted", new MessageSent(FULL.with(MessageBody.EMPTY, DELETED_DETAILS))),
+        Arguments.of(
+            "edited",
+            new MessageEdited(
+                ROOM_ID,
+                6,
+                CHANGED_AT,
+                ALICE,
+                5,
+                new MessageBody("Look again, @bob"),
+                FULL.details().mentions())),
+        Arguments.of(
+            "edited, deleted",
+            new MessageEdited(ROOM_ID, 6, CHANGED_AT, ALICE, 5, MessageBody.EMPTY, Mentions.NONE)),
+        Arguments.of("deleted", new MessageDeleted(ROOM_ID, 7, CHANGED_AT, ALICE, 5)),
+        Arguments.of(
+            "reaction",
+            new ReactionChanged(ROOM_ID, 8, CHANGED_AT, BOB, 5, new Emoji("\ud83d\udc4d"), true)),
+        Arguments.of("pin", new PinChanged(ROOM_ID, 9, CHANGED_AT, ALICE, 5, true)),
         Arguments.of("opened, a room", new ConversationOpened(ROOM, List.of(ALICE))),
         Arguments.of("opened, direct", new ConversationOpened(DIRECT, DIRECT.members())),
         Arguments.of("message", new MessageSent(MESSAGE)),
         Arguments.of("joined", JOINED),
-        Arguments.of("left", new MemberLeft(ROOM_ID, 4, LEFT_AT, BOB, BOB)));
+        Arguments.of("left", new MemberLeft(ROOM_ID, 4, LEFT_AT, BOB, BOB)),
+        Arguments.of("room_changed", new RoomChanged(ROOM_ID, 5, LEFT_AT, ALICE, SETTINGS)),
+        Arguments.of(
+            "role_changed", new RoleChanged(ROOM_ID, 6, LEFT_AT, ALICE, BOB, Role.MODERATOR)),
+        Arguments.of(
+            "banned",
+            new MemberBanned(ROOM_ID, 7, LEFT_AT, ALICE, BOB, Optional.of(UNTIL), "spam")),
+        Arguments.of("ban_lifted", new BanLifted(ROOM_ID, 8, LEFT_AT, ALICE, BOB)),
+        Arguments.of("muted", new MemberMuted(ROOM_ID, 9, LEFT_AT, ALICE, BOB, UNTIL)),
+        Arguments.of("unmuted", new MuteLifted(ROOM_ID, 10, LEFT_AT, ALICE, BOB)));
   }
 
   @ParameterizedTest
@@ -113,6 +207,7 @@ class ProtocolSamplesTest {
                     List.of(new MessageSent(MESSAGE), JOINED),
                     Map.of(2L, MessageStatus.READ),
                     OWNER,
+                    1,
                     3))),
         Arguments.of("open_direct", ConversationBody.ofDirect(DIRECT, true)),
         Arguments.of("create_room", ConversationBody.ofNewRoom(ROOM)),
@@ -161,6 +256,7 @@ class ProtocolSamplesTest {
             JOINED_AT,
             Optional.of(MESSAGE),
             1,
+            0,
             new NotificationSetting(
                 NotificationLevel.MENTIONS, Optional.of(Instant.parse("2026-03-02T07:00:00Z"))));
     Membership member = Membership.joining(DIRECT.id(), ALICE, Role.MEMBER, 1);
@@ -191,7 +287,6 @@ class ProtocolSamplesTest {
             "unsupported_media_type",
             "invalid_credentials",
             "invalid_refresh_token",
-            "wrong_password",
             "forbidden",
             "cross_site",
             "no_password",

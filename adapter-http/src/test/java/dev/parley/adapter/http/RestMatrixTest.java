@@ -85,6 +85,29 @@ class RestMatrixTest {
       POST   /api/conversations/{id}/messages  foreign,missing 401 401 404 404 404 404 404 404
       PUT    /api/conversations/{id}/notifications own         401 401 403 403 200 200 200 403
       PUT    /api/conversations/{id}/notifications foreign,missing 401 401 404 404 404 404 404 404
+      PATCH  /api/conversations/{id}/messages/{seq} own             401 401 403 403 403 403 200 403
+      PATCH  /api/conversations/{id}/messages/{seq} foreign,missing 401 401 404 404 404 404 404 404
+      DELETE /api/conversations/{id}/messages/{seq} own             401 401 403 403 403 403 200 403
+      DELETE /api/conversations/{id}/messages/{seq} foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/conversations/{id}/messages/{seq}/reactions/{emoji} own             401 401 403 403 200 200 200 403
+      PUT    /api/conversations/{id}/messages/{seq}/reactions/{emoji} foreign,missing 401 401 404 404 404 404 404 404
+      DELETE /api/conversations/{id}/messages/{seq}/reactions/{emoji} own             401 401 403 403 200 200 200 403
+      DELETE /api/conversations/{id}/messages/{seq}/reactions/{emoji} foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/messages/{seq}/reactions own             401 401 403 403 200 200 200 403
+      GET    /api/conversations/{id}/messages/{seq}/reactions foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 403 200 403
+      PUT    /api/conversations/{id}/messages/{seq}/pin foreign,missing 401 401 404 404 404 404 404 404
+      DELETE /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 403 200 403
+      DELETE /api/conversations/{id}/messages/{seq}/pin foreign,missing 401 401 404 404 404 404 404 404
+      POST   /api/conversations/{id}/messages/{seq}/forward own             401 401 403 403 201 201 201 403
+      POST   /api/conversations/{id}/messages/{seq}/forward foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/messages/{seq}/thread own             401 401 403 403 200 200 200 403
+      GET    /api/conversations/{id}/messages/{seq}/thread foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/messages/{seq}/revisions own             401 401 403 403 200 200 200 403
+      GET    /api/conversations/{id}/messages/{seq}/revisions foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/pins      own             401 401 403 403 200 200 200 403
+      GET    /api/conversations/{id}/pins      foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/search                       all             401 401 200 200 200 200 200 200
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
       POST   /api/conversations/{id}/receipts  foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/rooms                        own,missing     401 401 201 201 201 201 201 201
@@ -129,6 +152,10 @@ class RestMatrixTest {
           Map.entry(
               "POST /api/conversations/{id}/messages",
               "{\"clientMessageId\":\"m-1\",\"text\":\"hello\"}"),
+          Map.entry("PATCH /api/conversations/{id}/messages/{seq}", "{\"text\":\"hello again\"}"),
+          Map.entry(
+              "POST /api/conversations/{id}/messages/{seq}/forward",
+              "{\"to\":\"<conversation>\",\"clientMessageId\":\"f-1\"}"),
           Map.entry("POST /api/conversations/{id}/receipts", "{\"read\":1}"),
           Map.entry("PATCH /api/me", "{\"displayName\":\"<fresh>\",\"about\":\"\"}"),
           Map.entry("PUT /api/me/contacts/{id}", "{\"note\":\"from the party\"}"),
@@ -192,8 +219,15 @@ class RestMatrixTest {
             .filter(path::startsWith)
             .max(Comparator.comparingInt(String::length))
             .orElse("");
-    String url = path.replace("{id}", "<" + IDS.getOrDefault(prefix, "") + ">");
-    return path.equals("/api/users") ? url + "?ids=<user>" : url;
+    String url =
+        path.replace("{id}", "<" + IDS.getOrDefault(prefix, "") + ">")
+            .replace("{seq}", Scene.SAID)
+            .replace("{emoji}", "%F0%9F%91%8D");
+    return switch (path) {
+      case "/api/users" -> url + "?ids=<user>";
+      case "/api/search" -> url + "?query=hello";
+      default -> url;
+    };
   }
 
   static Map<String, Map<Target, List<Integer>>> expected() {

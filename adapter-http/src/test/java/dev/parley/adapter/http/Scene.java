@@ -11,6 +11,9 @@ final class Scene {
   private static final String MISSING_ID = "00000000-0000-7000-8000-00000fffffff";
   private static final String WRONG_PASSWORD = "wrong horse";
 
+  /** The sequence of what the owner of the room has said in it. */
+  static final String SAID = "2";
+
   private final TestServer server;
   private final Subject subject;
   private final Map<String, String> values;
@@ -35,6 +38,11 @@ final class Scene {
             : new TestClient(server, account.text("/token"));
     TestClient third = server.signIn("third" + number);
     String room = (subject == Subject.OWNER ? self : third).createRoom("room" + number);
+    (subject == Subject.OWNER ? self : third)
+        .post(
+            "/api/conversations/" + room + "/messages",
+            "{\"clientMessageId\":\"first\",\"text\":\"hello\"}")
+        .assertStatus(201);
     others.createRoom("den" + number);
     if (subject.hasJoined()) {
       self.post("/api/rooms/" + room + "/members").assertStatus(200);

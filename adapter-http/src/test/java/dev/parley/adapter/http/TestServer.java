@@ -13,6 +13,7 @@ import dev.parley.application.People;
 import dev.parley.application.Ports;
 import dev.parley.application.access.IdentityRules;
 import dev.parley.application.people.PeoplePorts;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.access.AccessTokenIssuer;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -85,6 +86,8 @@ final class TestServer implements AutoCloseable {
                 memory.conversations(),
                 memory.memberships(),
                 memory.timeline(),
+                memory.messageStates(),
+                memory.messageSearch(),
                 memory.receipts(),
                 memory.deviceCursors(),
                 memory.inbox(),
@@ -95,7 +98,14 @@ final class TestServer implements AutoCloseable {
                 memory.rateLimiter(),
                 memory.auditLog(),
                 memory.presenceRecords(),
-                new InMemoryPresenceHub(scheduler).connect()));
+                new InMemoryPresenceHub(scheduler).connect(),
+                new RoomPorts(
+                    memory.roomPasswords(),
+                    memory.invites(),
+                    memory.roomDirectory(),
+                    memory.attempts(),
+                    new PlainHasher(),
+                    new SecureRandom())));
     chat = Chat.start(ports, scheduler, ids, clock);
     IdentityPorts identityPorts = identityPorts();
     Identity identity =

@@ -6,10 +6,14 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageState;
 import dev.parley.domain.people.Blocking;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.receipt.ReceiptOutcome;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +45,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. All writes happen under the lock, and listeners are told before it is released,
  * so that they hear the order of the log. Reads need no lock: entries are written to the array
- * before the head that covers them is, and never change.
+ * before the head that covers them is, and never change but to be erased.
  */
 final class ConversationLog {
   private static final int FIRST_CAPACITY = 16;
 
   private final MemoryStore store;
-  private final Conversation conversation;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentSkipListMap<UserId, Membership> memberships =
       new ConcurrentSkipListMap<>();
+  // Written under the lock.
+  private volatile Conversation conversation;
   // Under the lock.
   private final Map<PostKey, MessageSent> posts = new HashMap<>();
+  private final MessageLedger ledger;
+  private int memberCount;
   private @Nullable Message lastMessage;
   private volatile TimelineEvent[] entries = new TimelineEvent[FIRST_CAPACITY];
   private volatile int head;
@@ -59,10 +67,12 @@ final class ConversationLog {
   private ConversationLog(MemoryStore store, ConversationOpened opening) {
     this.store = store;
     this.conversation = opening.opened();
+    this.ledger = new MessageLedger(conversation.id(), seq -> entries[(int) seq - 1]);
     append(opening);
     for (Membership member : TimelineRules.founding(conversation, opening.members())) {
       memberships.put(member.user(), member);
     }
+    memberCount = memberships.size();
   }
 
   /** Opens a conversation, unless the store has it already. */
@@ -119,13 +129,31 @@ final class ConversationLog {
     return memberships.values();
   }
 
+  /** How many are in it now. */
+  int memberCount() {
+    lock.lock();
+    try {
+      return memberCount;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The membership and the log as they are at one moment, if the user is in. */
   Optional<View> viewOf(UserId user) {
     lock.lock();
     try {
       return membership(user)
           .filter(Membership::isActive)
-          .map(m -> new View(this, m, head, last().at(), Optional.ofNullable(lastMessage)));
+          .map(
+              m ->
+                  new View(
+                      this,
+                      m,
+                      head,
+                      last().at(),
+                      Optional.ofNullable(lastMessage)
+                          .map(message -> ledger.present(message, user))));
     } finally {
       lock.unlock();
     }
@@ -142,6 +170,58 @@ final class ConversationLog {
       }
     }
     return count;
+  }
+
+  /** How many of these messages name the user, up to a limit. */
+  int countMentions(UserId user, long first, long last, int limit) {
+    lock.lock();
+    try {
+      return ledger.countMentions(user, first, last, limit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The message as it is now. */
+  Message present(Message message, UserId reader) {
+    lock.lock();
+    try {
+      return ledger.present(message, reader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What has become of a message, if anything has. */
+  Optional<MessageState> state(long seq, UserId reader) {
+    lock.lock();
+    try {
+      return ledger.state(seq, reader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The messages that are pinned, the last one pinned first. */
+  List<Message> pins() {
+    lock.lock();
+    try {
+      return entries().stream()
+          .filter(PinChanged.class::isInstance)
+          .map(event -> ((PinChanged) event).target())
+          .distinct()
+          .filter(target -> ledger.pinnedSeq(target) > 0)
+          .sorted(Comparator.<Long>comparingLong(ledger::pinnedSeq).reversed())
+          .map(target -> ((MessageSent) entries[target.intValue() - 1]).message())
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All there is, as it is now. */
+  List<TimelineEvent> entries() {
+    return Arrays.asList(entries).subList(0, head);
   }
 
   /** The messages of one sender from {@code first} on, up to a limit. */
@@ -184,6 +264,7 @@ final class ConversationLog {
       }
     }
     Instant at = TimelineRules.nextInstant(last().at(), now);
+    List<Long> seqs = change.named();
     Decision decision =
         TimelineRules.decide(
             new Situation(
@@ -191,12 +272,19 @@ final class ConversationLog {
                 membership(change.actor()),
                 membership(change.subject()),
                 blockingSeenBy(change.actor()),
+                ledger.lookUp(seqs, head),
+                memberCount,
                 head + 1L,
                 at),
             change);
     return switch (decision) {
       case Decision.Append added -> {
         append(added.event());
+        ledger.added(added.event(), !seqs.isEmpty());
+        if (added.event() instanceof MessageDeleted deleted) {
+          erase(deleted.target());
+        }
+        conversation = TimelineRules.after(conversation, added.event());
         added.memberships().forEach(this::store);
         yield new ChangeOutcome.Applied(added.event());
       }
@@ -210,6 +298,24 @@ final class ConversationLog {
       case Room room -> Blocking.NONE;
       case DirectConversation direct -> store.blocks().between(actor, direct.otherThan(actor));
     };
+  }
+
+  private void erase(long target) {
+    TimelineEvent[] stored = entries;
+    for (int i = (int) target - 1; i < head; i++) {
+      if (stored[i] instanceof MessageSent sent && sent.seq() == target) {
+        Message erased = sent.message().erased();
+        stored[i] = new MessageSent(erased);
+        posts.put(PostKey.of(erased), new MessageSent(erased));
+        if (lastMessage != null && lastMessage.seq() == target) {
+          lastMessage = erased;
+        }
+      } else if (stored[i] instanceof MessageEdited edited && edited.target() == target) {
+        stored[i] = edited.erased();
+      }
+    }
+    // So that whoever reads without the lock from now on sees it.
+    entries = stored;
   }
 
   private static List<TimelineEvent> worthTelling(List<ChangeOutcome> outcomes) {
@@ -250,10 +356,13 @@ final class ConversationLog {
   }
 
   private void store(Membership membership) {
-    memberships.put(membership.user(), membership);
-    if (membership.isActive()) {
+    Membership before = memberships.put(membership.user(), membership);
+    boolean wasIn = before != null && before.isActive();
+    if (membership.isActive() && !wasIn) {
+      memberCount++;
       store.addMember(membership.user(), this);
-    } else {
+    } else if (!membership.isActive() && wasIn) {
+      memberCount--;
       store.removeMember(membership.user(), this);
     }
   }

@@ -4,9 +4,13 @@ import dev.parley.domain.Scheduler;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.Signal;
 import java.util.List;
 import java.util.Objects;
@@ -109,7 +113,11 @@ public final class InMemoryEventBus implements EventBus, AutoCloseable {
       case ConversationOpened opened -> true;
       case MemberJoined joined -> true;
       case MemberLeft left -> true;
+      case MemberBanned banned -> true;
       case MessageSent sent -> by.follows(sent.conversation());
+      case MessageAction action -> by.follows(action.conversation());
+      case RoomChanged changed -> by.follows(changed.conversation());
+      case ModerationEvent decided -> by.follows(decided.conversation());
       case Signal signal -> by.follows(signal.conversation());
     };
   }

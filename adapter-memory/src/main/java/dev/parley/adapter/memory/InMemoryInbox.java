@@ -51,6 +51,12 @@ final class InMemoryInbox implements Inbox {
         view.lastActivityAt(),
         view.lastMessage(),
         unread,
+        view.log()
+            .countMentions(
+                view.membership().user(),
+                view.membership().watermarks().read() + 1,
+                view.head(),
+                InboxEntry.MAX_UNREAD),
         store
             .notificationSettings()
             .find(view.membership().user(), view.membership().conversation()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The memberships of a {@link MemoryStore}. */
 final class InMemoryMemberships implements Memberships {
@@ -47,8 +48,45 @@ final class InMemoryMemberships implements Memberships {
   }
 
   @Override
+  public Map<ConversationId, Long> firstVisible(UserId user) {
+    Map<ConversationId, Long> first = new HashMap<>();
+    for (ConversationLog log : store.logsOf(user)) {
+      log.viewOf(user)
+          .map(view -> log.conversation().history().firstVisibleTo(view.membership()))
+          .filter(seq -> seq > 1)
+          .ifPresent(seq -> first.put(log.conversation().id(), seq));
+    }
+    return first;
+  }
+
+  @Override
   public List<Membership> members(ConversationId conversation, int limit) {
     ConversationLog log = store.log(conversation);
     return log == null ? List.of() : log.memberships().stream().limit(limit).toList();
+  }
+
+  @Override
+  public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+    return page(conversation, after, limit, Membership::isActive);
+  }
+
+  @Override
+  public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
+    return page(conversation, after, limit, m -> m.standing().ban().isPresent());
+  }
+
+  private List<Membership> page(
+      ConversationId conversation,
+      Optional<UserId> after,
+      int limit,
+      Predicate<Membership> wanted) {
+    ConversationLog log = store.log(conversation);
+    return log == null
+        ? List.of()
+        : log.memberships().stream()
+            .filter(m -> after.isEmpty() || m.user().compareTo(after.get()) > 0)
+            .filter(wanted)
+            .limit(limit)
+            .toList();
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.message.MessageArchive;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Contacts;
@@ -20,6 +21,10 @@ import dev.parley.domain.people.Profiles;
 import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.room.Invites;
+import dev.parley.domain.room.RoomDirectory;
+import dev.parley.domain.room.RoomPasswords;
+import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
@@ -115,6 +120,16 @@ public final class MemoryAdapter {
     return new InMemoryInbox(store);
   }
 
+  /** What has become of messages. */
+  public MessageStates messageStates() {
+    return new InMemoryMessageStates(store);
+  }
+
+  /** Messages by what they say; what is new can be found at once. */
+  public MessageSearch messageSearch() {
+    return new InMemoryMessageSearch(store);
+  }
+
   /** What users have said. */
   public MessageArchive messageArchive() {
     return new InMemoryMessageArchive(store);
@@ -143,6 +158,21 @@ public final class MemoryAdapter {
   /** How users want to be notified. */
   public NotificationSettings notificationSettings() {
     return store.notificationSettings();
+  }
+
+  /** The passwords of rooms. */
+  public RoomPasswords roomPasswords() {
+    return store.roomPasswords();
+  }
+
+  /** The invites to rooms; those that have expired are forgotten. */
+  public Invites invites() {
+    return store.invites();
+  }
+
+  /** The rooms that anybody may find. */
+  public RoomDirectory roomDirectory() {
+    return new InMemoryRoomDirectory(store);
   }
 
   /** Who is shut out. */

@@ -35,6 +35,8 @@ final class MemoryStore {
   private final InMemorySignIns signIns = new InMemorySignIns(revocations);
   private final InMemoryAttempts attempts = new InMemoryAttempts();
   private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+  private final InMemoryRoomPasswords roomPasswords = new InMemoryRoomPasswords();
+  private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
@@ -110,6 +112,14 @@ final class MemoryStore {
 
   InMemoryAuditLog auditLog() {
     return auditLog;
+  }
+
+  InMemoryRoomPasswords roomPasswords() {
+    return roomPasswords;
+  }
+
+  InMemoryInvites invites() {
+    return invites;
   }
 
   InMemoryRateLimiter rateLimiter() {

@@ -20,7 +20,12 @@ final class MemoryStores {
         adapter.profiles(),
         adapter.blocks(),
         adapter.contacts(),
-        adapter.notificationSettings());
+        adapter.notificationSettings(),
+        adapter.messageStates(),
+        adapter.messageSearch(),
+        adapter.roomPasswords(),
+        adapter.invites(),
+        adapter.roomDirectory());
   }
 
   /** The ports of a new store that say who may come in. */

@@ -11,6 +11,7 @@ import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
+import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.TimelineRange;
@@ -95,7 +96,8 @@ class SequencerPropertiesTest {
       }
       case ChangeOutcome.Unchanged unchanged -> head;
       case ChangeOutcome.Refused refused -> {
-        assertThat(member).isFalse();
+        // The owner stays while others are in.
+        assertThat(member).isEqualTo(refused.refusal() instanceof Refusal.OwnerMustTransfer);
         yield head;
       }
     };

@@ -1,14 +1,17 @@
 package dev.parley.adapter.postgres;
 
+import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.Decision;
+import dev.parley.domain.timeline.NamedMessages;
 import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.TimelineRules;
 import dev.parley.domain.user.UserId;
@@ -35,20 +38,24 @@ final class BatchDecision {
   private final List<ChangeOutcome> outcomes;
   private final List<TimelineEvent> appended;
   private final Map<PostKey, MessageSent> originals = new LinkedHashMap<>();
+  private final NamedMessages named;
+  private final boolean namesMessages;
   private final Instant now;
 
   /**
    * @param changes in the order in which they are to take effect
    * @param locked the conversations that exist and are locked
    * @param stored what the store holds about each change
+   * @param named what the store holds about the messages that the changes name, if they name any
    * @param now what the clock says
    */
   static BatchDecision of(
       List<Change> changes,
       Collection<LockedConversation> locked,
       List<StoredBefore> stored,
+      Optional<NamedMessages> named,
       Instant now) {
-    BatchDecision batch = new BatchDecision(changes.size(), now);
+    BatchDecision batch = new BatchDecision(changes.size(), named, now);
     for (LockedConversation conversation : locked) {
       batch.heads.put(conversation.conversation().id(), new Head(conversation));
     }
@@ -58,7 +65,9 @@ final class BatchDecision {
     return batch;
   }
 
-  private BatchDecision(int size, Instant now) {
+  private BatchDecision(int size, Optional<NamedMessages> named, Instant now) {
+    this.named = named.orElseGet(NamedMessages::new);
+    namesMessages = named.isPresent();
     outcomes = new ArrayList<>(size);
     appended = new ArrayList<>(size);
     this.now = now;
@@ -79,12 +88,14 @@ final class BatchDecision {
     Decision decision =
         TimelineRules.decide(
             new Situation(
-                head.before.conversation(),
+                head.conversation,
                 actor,
                 change.subject().equals(change.actor())
                     ? actor
                     : membership(change.subject(), change, stored.subject()),
                 head.before.blockingSeenBy(change.actor()),
+                named,
+                head.memberCount,
                 head.lastSeq + 1,
                 TimelineRules.nextInstant(head.lastAt, now)),
             change);
@@ -92,7 +103,11 @@ final class BatchDecision {
       case Decision.Append append -> {
         head.append(append.event());
         appended.add(append.event());
+        if (namesMessages) {
+          named.apply(append.event());
+        }
         for (Membership changed : append.memberships()) {
+          head.count(before(changed, change, stored), changed);
           memberships.put(new MemberKey(changed.conversation(), changed.user()), changed);
         }
         if (change instanceof Change.Post post && append.event() instanceof MessageSent sent) {
@@ -111,6 +126,14 @@ final class BatchDecision {
         memberships.isEmpty()
             ? stored
             : memberships.getOrDefault(new MemberKey(change.conversation(), user), stored));
+  }
+
+  /** What the batch knows of the membership before it changes: the actor's or the subject's. */
+  private Optional<Membership> before(Membership changed, Change change, StoredBefore stored) {
+    return membership(
+        changed.user(),
+        change,
+        changed.user().equals(change.actor()) ? stored.membership() : stored.subject());
   }
 
   private @Nullable MessageSent originalOf(Change.Post post, StoredBefore stored) {
@@ -132,6 +155,26 @@ final class BatchDecision {
     return appended;
   }
 
+  /**
+   * Whether the new events are messages only, which carry nothing but their text, and change no
+   * membership, as they do where a room is slow.
+   */
+  boolean isPlain() {
+    return memberships.isEmpty()
+        && appended.stream()
+            .allMatch(
+                event ->
+                    event instanceof MessageSent sent
+                        && sent.message().details().equals(MessageDetails.NONE));
+  }
+
+  /** What the new events do to the states of messages, if they do anything. */
+  Optional<StateChanges> stateChanges() {
+    return appended.stream().anyMatch(StateChanges::isConcernedBy)
+        ? Optional.of(StateChanges.of(appended, named))
+        : Optional.empty();
+  }
+
   /** The memberships that changed, as they are at the end, sorted by conversation and user. */
   Collection<Membership> memberships() {
     return memberships.values();
@@ -140,6 +183,11 @@ final class BatchDecision {
   /** The conversations that have new events, as they are at the end. */
   List<LockedConversation> grown() {
     return heads.values().stream().filter(Head::hasGrown).map(Head::after).toList();
+  }
+
+  /** Those of the grown rooms whose settings or number of members are others. */
+  List<LockedConversation> changedRooms() {
+    return heads.values().stream().filter(Head::hasChanged).map(Head::after).toList();
   }
 
   /**
@@ -161,20 +209,36 @@ final class BatchDecision {
     private long lastSeq;
     private Instant lastAt;
     private long lastMessageSeq;
+    private Conversation conversation;
+    private int memberCount;
 
     Head(LockedConversation before) {
       this.before = before;
       lastSeq = before.lastSeq();
       lastAt = before.lastAt();
       lastMessageSeq = before.lastMessageSeq();
+      conversation = before.conversation();
+      memberCount = before.memberCount();
     }
 
     void append(TimelineEvent event) {
       lastSeq = event.seq();
       lastAt = event.at();
+      conversation = TimelineRules.after(conversation, event);
       if (event instanceof MessageSent) {
         lastMessageSeq = event.seq();
       }
+    }
+
+    void count(Optional<Membership> earlier, Membership changed) {
+      boolean wasIn = earlier.filter(Membership::isActive).isPresent();
+      if (changed.isActive() != wasIn) {
+        memberCount += wasIn ? -1 : 1;
+      }
+    }
+
+    boolean hasChanged() {
+      return memberCount != before.memberCount() || !conversation.equals(before.conversation());
     }
 
     boolean hasGrown() {
@@ -183,7 +247,7 @@ final class BatchDecision {
 
     LockedConversation after() {
       return new LockedConversation(
-          before.conversation(), lastSeq, lastAt, lastMessageSeq, before.blocking());
+          conversation, lastSeq, lastAt, lastMessageSeq, before.blocking(), memberCount);
     }
   }
 

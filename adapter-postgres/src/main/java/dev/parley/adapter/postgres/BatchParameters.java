@@ -2,6 +2,10 @@ package dev.parley.adapter.postgres;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomBan;
+import dev.parley.domain.conversation.RoomSettings;
+import dev.parley.domain.conversation.Standing;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.Message;
@@ -45,28 +49,48 @@ final class BatchParameters {
   private static @Nullable String clientMessageId(Change change) {
     return switch (change) {
       case Change.Post post -> post.clientMessageId().value();
+      case Change.OnMessage action -> null;
       case Change.Join join -> null;
       case Change.Leave leave -> null;
+      case Change.ChangeRoom changeRoom -> null;
+      case Change.Moderation moderation -> null;
     };
   }
 
   /** Binds {@link BatchSql#WRITE_MESSAGES}. */
   static void bindMessages(PreparedStatement statement, BatchDecision decision)
       throws SQLException {
-    int next = bindMessageEvents(statement, 1, decision.appended());
+    int next = bindMessageEvents(statement, 1, decision.appended(), false);
     bindConversations(statement, next, decision.grown());
   }
 
   /** Binds {@link BatchSql#WRITE_ALL}. */
   static void bindAll(PreparedStatement statement, BatchDecision decision) throws SQLException {
-    int next = bindMessageEvents(statement, 1, decision.appended());
+    int next = bindMessageEvents(statement, 1, decision.appended(), true);
     next = bindOtherEvents(statement, next, decision.appended());
     next = bindMemberships(statement, next, decision.memberships());
-    bindConversations(statement, next, decision.grown());
+    next = bindConversations(statement, next, decision.grown());
+    bindRooms(statement, next, decision.changedRooms());
   }
 
+  /** Binds {@link BatchSql#WRITE_ALL_AND_STATES}. */
+  static void bindAllAndStates(
+      PreparedStatement statement, BatchDecision decision, StateChanges states)
+      throws SQLException {
+    int next = bindMessageEvents(statement, 1, decision.appended(), true);
+    next = bindOtherEvents(statement, next, decision.appended());
+    next = states.bind(statement, next);
+    next = bindMemberships(statement, next, decision.memberships());
+    next = bindConversations(statement, next, decision.grown());
+    bindRooms(statement, next, decision.changedRooms());
+  }
+
+  /**
+   * @param rich whether to bind what messages carry beside their text too
+   */
   private static int bindMessageEvents(
-      PreparedStatement statement, int first, List<TimelineEvent> events) throws SQLException {
+      PreparedStatement statement, int first, List<TimelineEvent> events, boolean rich)
+      throws SQLException {
     int size = events.size();
     BinaryArray conversations = BinaryArray.uuids(size);
     BinaryArray seqs = BinaryArray.longs(size);
@@ -75,6 +99,8 @@ final class BatchParameters {
     BinaryArray ids = BinaryArray.uuids(size);
     BinaryArray clientMessageIds = BinaryArray.texts(size);
     BinaryArray bodies = BinaryArray.texts(size);
+    BinaryArray payloads = BinaryArray.texts(rich ? size : 0);
+    BinaryArray threads = BinaryArray.longs(rich ? size : 0);
     for (TimelineEvent event : events) {
       if (event instanceof MessageSent sent) {
         Message message = sent.message();
@@ -85,10 +111,15 @@ final class BatchParameters {
         ids.add(message.id().value());
         clientMessageIds.add(message.clientMessageId().value());
         bodies.add(message.body().text());
+        if (rich) {
+          payloads.add(EventRow.payload(sent));
+          threads.add(message.details().thread());
+        }
       }
     }
-    return bind(
-        statement, first, conversations, seqs, times, actors, ids, clientMessageIds, bodies);
+    int next =
+        bind(statement, first, conversations, seqs, times, actors, ids, clientMessageIds, bodies);
+    return rich ? bind(statement, next, payloads, threads) : next;
   }
 
   private static int bindOtherEvents(
@@ -100,16 +131,21 @@ final class BatchParameters {
     BinaryArray times = BinaryArray.instants(others.size());
     BinaryArray actors = BinaryArray.texts(others.size());
     BinaryArray kinds = BinaryArray.shorts(others.size());
+    BinaryArray bodies = BinaryArray.texts(others.size());
     BinaryArray payloads = BinaryArray.texts(others.size());
+    BinaryArray targets = BinaryArray.longs(others.size());
     for (TimelineEvent event : others) {
       conversations.add(event.conversation().value());
       seqs.add(event.seq());
       times.add(event.at());
       actors.add(event.actor().value());
       kinds.add(EventRow.kind(event));
+      bodies.add(EventRow.body(event));
       payloads.add(EventRow.payload(event));
+      targets.add(EventRow.target(event));
     }
-    return bind(statement, first, conversations, seqs, times, actors, kinds, payloads);
+    return bind(
+        statement, first, conversations, seqs, times, actors, kinds, bodies, payloads, targets);
   }
 
   private static int bindMemberships(
@@ -123,6 +159,12 @@ final class BatchParameters {
     BinaryArray left = BinaryArray.longs(size);
     BinaryArray delivered = BinaryArray.longs(size);
     BinaryArray read = BinaryArray.longs(size);
+    BinaryArray bannedAt = BinaryArray.instants(size);
+    BinaryArray bannedUntil = BinaryArray.instants(size);
+    BinaryArray bannedBy = BinaryArray.texts(size);
+    BinaryArray banReasons = BinaryArray.texts(size);
+    BinaryArray mutedUntil = BinaryArray.instants(size);
+    BinaryArray lastPostAt = BinaryArray.instants(size);
     for (Membership membership : memberships) {
       conversations.add(membership.conversation().value());
       users.add(membership.user().value());
@@ -131,11 +173,33 @@ final class BatchParameters {
       left.add(membership.leftSeq());
       delivered.add(membership.watermarks().delivered());
       read.add(membership.watermarks().read());
+      Standing standing = membership.standing();
+      bannedAt.add(standing.ban().map(RoomBan::at));
+      bannedUntil.add(standing.ban().flatMap(RoomBan::until));
+      bannedBy.add(standing.ban().map(ban -> ban.by().value()).orElse(null));
+      banReasons.add(standing.ban().map(RoomBan::reason).orElse(null));
+      mutedUntil.add(standing.mutedUntil());
+      lastPostAt.add(standing.lastPostAt());
     }
-    return bind(statement, first, conversations, users, roles, joined, left, delivered, read);
+    return bind(
+        statement,
+        first,
+        conversations,
+        users,
+        roles,
+        joined,
+        left,
+        delivered,
+        read,
+        bannedAt,
+        bannedUntil,
+        bannedBy,
+        banReasons,
+        mutedUntil,
+        lastPostAt);
   }
 
-  private static void bindConversations(
+  private static int bindConversations(
       PreparedStatement statement, int first, List<LockedConversation> grown) throws SQLException {
     BinaryArray ids = BinaryArray.uuids(grown.size());
     BinaryArray lastSeqs = BinaryArray.longs(grown.size());
@@ -147,11 +211,49 @@ final class BatchParameters {
       lastTimes.add(conversation.lastAt());
       lastMessageSeqs.add(conversation.lastMessageSeq());
     }
-    bind(statement, first, ids, lastSeqs, lastTimes, lastMessageSeqs);
+    return bind(statement, first, ids, lastSeqs, lastTimes, lastMessageSeqs);
+  }
+
+  private static void bindRooms(
+      PreparedStatement statement, int first, List<LockedConversation> changed)
+      throws SQLException {
+    int size = changed.size();
+    BinaryArray ids = BinaryArray.uuids(size);
+    BinaryArray memberCounts = BinaryArray.integers(size);
+    BinaryArray descriptions = BinaryArray.texts(size);
+    BinaryArray topics = BinaryArray.texts(size);
+    BinaryArray accesses = BinaryArray.shorts(size);
+    BinaryArray histories = BinaryArray.shorts(size);
+    BinaryArray slowModes = BinaryArray.longs(size);
+    BinaryArray archived = BinaryArray.shorts(size);
+    for (LockedConversation conversation : changed) {
+      if (conversation.conversation() instanceof Room room) {
+        RoomSettings settings = room.settings();
+        ids.add(room.id().value());
+        memberCounts.add(conversation.memberCount());
+        descriptions.add(settings.description());
+        topics.add(settings.topic());
+        accesses.add(ConversationRow.code(settings.access()));
+        histories.add(ConversationRow.code(settings.history()));
+        slowModes.add(settings.slowMode().toSeconds());
+        archived.add(settings.archived() ? (short) 1 : (short) 0);
+      }
+    }
+    bind(
+        statement,
+        first,
+        ids,
+        memberCounts,
+        descriptions,
+        topics,
+        accesses,
+        histories,
+        slowModes,
+        archived);
   }
 
   /** Binds the arrays in turn and returns the index of the parameter after them. */
-  private static int bind(PreparedStatement statement, int first, BinaryArray... arrays)
+  static int bind(PreparedStatement statement, int first, BinaryArray... arrays)
       throws SQLException {
     int index = first;
     for (BinaryArray array : arrays) {

@@ -17,7 +17,8 @@ final class BatchSql {
             CASE WHEN c.kind = 2 THEN EXISTS (SELECT FROM user_block b
               WHERE b.blocker = c.first_member AND b.blocked = c.second_member) END,
             CASE WHEN c.kind = 2 THEN EXISTS (SELECT FROM user_block b
-              WHERE b.blocker = c.second_member AND b.blocked = c.first_member) END
+              WHERE b.blocker = c.second_member AND b.blocked = c.first_member) END,
+            c.member_count
           FROM conversation c
           WHERE c.id = ANY(?) ORDER BY c.id FOR NO KEY UPDATE OF c""";
 
@@ -33,7 +34,7 @@ final class BatchSql {
           + ", "
           + MembershipRow.columns("s")
           + """
-          , e.seq, e.at, e.message_id, e.body
+          , e.seq, e.at, e.message_id, e.body, e.payload, e.target_seq
           FROM unnest(?, ?, ?, ?) WITH ORDINALITY
             AS w (conversation_id, actor, subject, client_message_id, position)
           LEFT JOIN membership m
@@ -62,23 +63,40 @@ final class BatchSql {
         AS w (conversation_id, seq, at, actor, message_id, client_message_id, body)
       """;
 
+  private static final String INSERT_RICH_MESSAGES =
+      """
+      INSERT INTO timeline_event (kind, conversation_id, seq, at, actor, message_id,
+        client_message_id, body, payload, target_seq)
+      SELECT 2, w.conversation_id, w.seq, w.at, w.actor, w.message_id, w.client_message_id, w.body,
+        w.payload::jsonb, w.target_seq
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS w (conversation_id, seq, at, actor, message_id,
+        client_message_id, body, payload, target_seq)
+      """;
+
   private static final String INSERT_EVENTS =
       """
-      INSERT INTO timeline_event (conversation_id, seq, at, actor, kind, payload)
-      SELECT w.conversation_id, w.seq, w.at, w.actor, w.kind, w.payload::jsonb
-      FROM unnest(?, ?, ?, ?, ?, ?) AS w (conversation_id, seq, at, actor, kind, payload)
+      INSERT INTO timeline_event
+        (conversation_id, seq, at, actor, kind, body, payload, target_seq)
+      SELECT w.conversation_id, w.seq, w.at, w.actor, w.kind, w.body, w.payload::jsonb, w.target_seq
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        AS w (conversation_id, seq, at, actor, kind, body, payload, target_seq)
       """;
 
   private static final String UPSERT_MEMBERSHIPS =
       """
       INSERT INTO membership
-        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq)
-      SELECT w.* FROM unnest(?, ?, ?, ?, ?, ?, ?) AS w
-        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq)
+        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq,
+         banned_at, banned_until, banned_by, ban_reason, muted_until, last_post_at)
+      SELECT w.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS w
+        (conversation_id, user_id, role, joined_seq, left_seq, delivered_seq, read_seq,
+         banned_at, banned_until, banned_by, ban_reason, muted_until, last_post_at)
       ON CONFLICT (conversation_id, user_id) DO UPDATE SET
         role = excluded.role, joined_seq = excluded.joined_seq, left_seq = excluded.left_seq,
         delivered_seq = GREATEST(membership.delivered_seq, excluded.delivered_seq),
-        read_seq = GREATEST(membership.read_seq, excluded.read_seq)
+        read_seq = GREATEST(membership.read_seq, excluded.read_seq),
+        banned_at = excluded.banned_at, banned_until = excluded.banned_until,
+        banned_by = excluded.banned_by, ban_reason = excluded.ban_reason,
+        muted_until = excluded.muted_until, last_post_at = excluded.last_post_at
       """;
 
   private static final String UPDATE_CONVERSATIONS =
@@ -89,14 +107,44 @@ final class BatchSql {
       WHERE c.id = w.id
       """;
 
-  /** For batches that add messages only. */
+  /** What few batches change, so that messages do not carry it. */
+  private static final String UPDATE_ROOMS =
+      """
+      UPDATE conversation c
+      SET member_count = w.member_count, description = w.description, topic = w.topic,
+        access = w.access, history = w.history, slow_mode_seconds = w.slow_mode_seconds,
+        archived = w.archived <> 0
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS w
+        (id, member_count, description, topic, access, history, slow_mode_seconds, archived)
+      WHERE c.id = w.id
+      """;
+
+  /** For batches that add messages only, which carry nothing but their text. */
   static final String WRITE_MESSAGES =
       String.join(";", INSERT_MESSAGES, UPDATE_CONVERSATIONS, COMMIT);
 
   /** For batches that add any events. */
   static final String WRITE_ALL =
       String.join(
-          ";", INSERT_MESSAGES, INSERT_EVENTS, UPSERT_MEMBERSHIPS, UPDATE_CONVERSATIONS, COMMIT);
+          ";",
+          INSERT_RICH_MESSAGES,
+          INSERT_EVENTS,
+          UPSERT_MEMBERSHIPS,
+          UPDATE_CONVERSATIONS,
+          UPDATE_ROOMS,
+          COMMIT);
+
+  /** For batches that also change the states of messages. */
+  static final String WRITE_ALL_AND_STATES =
+      String.join(
+          ";",
+          INSERT_RICH_MESSAGES,
+          INSERT_EVENTS,
+          MessageStateSql.WRITE,
+          UPSERT_MEMBERSHIPS,
+          UPDATE_CONVERSATIONS,
+          UPDATE_ROOMS,
+          COMMIT);
 
   private BatchSql() {}
 }

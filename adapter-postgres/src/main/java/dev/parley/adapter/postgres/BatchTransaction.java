@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class BatchTransaction implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchTransaction.class);
 
-  /** Of a transaction: lock and look up; write and commit. */
+  /** Of a transaction: lock and look up; write and commit. Looking up more is small beside it. */
   private static final int ROUND_TRIPS = 2;
 
   private final Connections connections;
@@ -86,7 +86,12 @@ final class BatchTransaction implements AutoCloseable {
         return committed(unsettled, writer.commit());
       }
       BatchDecision decision =
-          BatchDecision.of(changes, found.locked(), found.stored(), clock.instant());
+          BatchDecision.of(
+              changes,
+              found.locked(),
+              found.stored(),
+              writer.lookUpNamed(changes),
+              clock.instant());
       if (!decision.appended().isEmpty()) {
         sent = decision;
       }

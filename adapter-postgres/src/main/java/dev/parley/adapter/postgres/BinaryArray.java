@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -50,6 +51,10 @@ final class BinaryArray extends PGobject implements PGBinaryObject, Argument {
 
   static BinaryArray longs(int expected) {
     return new BinaryArray("_int8", Oid.INT8, expected * (Integer.BYTES + Long.BYTES));
+  }
+
+  static BinaryArray integers(int expected) {
+    return new BinaryArray("_int4", Oid.INT4, expected * (Integer.BYTES + Integer.BYTES));
   }
 
   static BinaryArray shorts(int expected) {
@@ -100,8 +105,20 @@ final class BinaryArray extends PGobject implements PGBinaryObject, Argument {
     add(value.getAsLong());
   }
 
+  void add(int value) {
+    element(Integer.BYTES).putInt(value);
+  }
+
   void add(short value) {
     element(Short.BYTES).putShort(value);
+  }
+
+  void add(Optional<Instant> value) {
+    if (value.isEmpty()) {
+      addNull();
+      return;
+    }
+    add(value.get());
   }
 
   /** Cuts what is finer than a microsecond. */

@@ -7,6 +7,7 @@ import dev.parley.domain.timeline.Timeline.CommitListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,15 @@ final class CommitAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(CommitAnnouncer.class);
 
   private final Map<ConversationId, ConversationOpened> untold = new ConcurrentHashMap<>();
+  private final Consumer<List<TimelineEvent>> indexing;
   private volatile @Nullable CommitListener listener;
+
+  /**
+   * @param indexing hears of everything as the listener does; must neither block nor throw
+   */
+  CommitAnnouncer(Consumer<List<TimelineEvent>> indexing) {
+    this.indexing = indexing;
+  }
 
   void listen(CommitListener to) {
     if (listener != null) {
@@ -65,6 +74,7 @@ final class CommitAnnouncer {
   }
 
   private void tell(List<TimelineEvent> events) {
+    indexing.accept(events);
     @Nullable CommitListener told = listener;
     if (told == null) {
       return;

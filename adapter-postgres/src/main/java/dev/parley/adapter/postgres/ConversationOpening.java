@@ -5,6 +5,7 @@ import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.OpenOutcome;
@@ -27,8 +28,10 @@ final class ConversationOpening {
       """
       WITH opened AS (
         INSERT INTO conversation (id, kind, created_by, created_at, last_seq, last_at,
-          room_name, room_name_key, first_member, second_member)
-        VALUES (:id, :kind, :creator, :at, 1, :at, :name, :key, :first, :second)
+          room_name, room_name_key, first_member, second_member, member_count,
+          description, topic, access, history, slow_mode_seconds, archived)
+        VALUES (:id, :kind, :creator, :at, 1, :at, :name, :key, :first, :second, :memberCount,
+          :description, :topic, :access, :history, :slowMode, :archived)
         ON CONFLICT DO NOTHING
         RETURNING id
       ), joined AS (
@@ -130,6 +133,7 @@ final class ConversationOpening {
             .bind("creator", conversation.createdBy().value())
             .bind("at", Timestamps.parameter(conversation.createdAt()))
             .bind("payload", EventRow.payload(event))
+            .bind("memberCount", founding.size())
             .bind(
                 "members",
                 BinaryArray.texts(founding.size())
@@ -139,16 +143,20 @@ final class ConversationOpening {
                 BinaryArray.shorts(founding.size())
                     .with(founding, (array, m) -> array.add(MembershipRow.code(m.role()))));
     switch (conversation) {
-      case Room room ->
-          bind(insert, ConversationRow.ROOM, room.name().value(), room.name().key(), null, null);
-      case DirectConversation direct ->
-          bind(
-              insert,
-              ConversationRow.DIRECT,
-              null,
-              null,
-              direct.first().value(),
-              direct.second().value());
+      case Room room -> {
+        bind(insert, ConversationRow.ROOM, room.name().value(), room.name().key(), null, null);
+        bind(insert, room.settings());
+      }
+      case DirectConversation direct -> {
+        bind(
+            insert,
+            ConversationRow.DIRECT,
+            null,
+            null,
+            direct.first().value(),
+            direct.second().value());
+        bind(insert, RoomSettings.DEFAULT);
+      }
     }
     return insert.execute();
   }
@@ -168,6 +176,16 @@ final class ConversationOpening {
         .bind("second", second);
   }
 
+  private static void bind(Update insert, RoomSettings settings) {
+    insert
+        .bind("description", settings.description())
+        .bind("topic", settings.topic())
+        .bind("access", ConversationRow.code(settings.access()))
+        .bind("history", ConversationRow.code(settings.history()))
+        .bind("slowMode", (int) settings.slowMode().toSeconds())
+        .bind("archived", settings.archived());
+  }
+
   private static Optional<Conversation> existing(Handle handle, Conversation conversation) {
     Optional<Conversation> sameSubject =
         switch (conversation) {
@@ -182,7 +200,7 @@ final class ConversationOpening {
   private static Conversation inMicroseconds(Conversation conversation) {
     Instant at = conversation.createdAt().truncatedTo(ChronoUnit.MICROS);
     return switch (conversation) {
-      case Room room -> new Room(room.id(), room.name(), room.createdBy(), at);
+      case Room room -> new Room(room.id(), room.name(), room.createdBy(), at, room.settings());
       case DirectConversation direct ->
           new DirectConversation(
               direct.id(), direct.first(), direct.second(), direct.createdBy(), at);

@@ -3,11 +3,15 @@ package dev.parley.adapter.postgres;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,10 +22,11 @@ final class ConversationRow {
 
   /** The columns that {@link #read} wants, in its order. */
   static final String COLUMNS =
-      "c.id, c.kind, c.created_by, c.created_at, c.room_name, c.first_member, c.second_member";
+      "c.id, c.kind, c.created_by, c.created_at, c.room_name, c.first_member, c.second_member,"
+          + " c.description, c.topic, c.access, c.history, c.slow_mode_seconds, c.archived";
 
   /** How many columns that is. */
-  static final int WIDTH = 7;
+  static final int WIDTH = 13;
 
   private ConversationRow() {}
 
@@ -36,7 +41,13 @@ final class ConversationRow {
     UserId createdBy = new UserId(row.getString(first + 2));
     Instant createdAt = Timestamps.read(row, first + 3);
     return switch (kind) {
-      case ROOM -> new Room(id, new RoomName(row.getString(first + 4)), createdBy, createdAt);
+      case ROOM ->
+          new Room(
+              id,
+              new RoomName(row.getString(first + 4)),
+              createdBy,
+              createdAt,
+              settings(row, first + 7));
       case DIRECT ->
           new DirectConversation(
               id,
@@ -45,6 +56,48 @@ final class ConversationRow {
               createdBy,
               createdAt);
       default -> throw new IllegalStateException("unknown kind of conversation " + kind);
+    };
+  }
+
+  private static RoomSettings settings(ResultSet row, int first) throws SQLException {
+    return new RoomSettings(
+        row.getString(first),
+        row.getString(first + 1),
+        access(row.getShort(first + 2)),
+        history(row.getShort(first + 3)),
+        Duration.ofSeconds(row.getInt(first + 4)),
+        row.getBoolean(first + 5));
+  }
+
+  private static RoomAccess access(short code) {
+    return switch (code) {
+      case 1 -> RoomAccess.PUBLIC;
+      case 2 -> RoomAccess.PASSWORD;
+      case 3 -> RoomAccess.INVITATION;
+      default -> throw new IllegalStateException("unknown access " + code);
+    };
+  }
+
+  static short code(RoomAccess access) {
+    return switch (access) {
+      case PUBLIC -> 1;
+      case PASSWORD -> 2;
+      case INVITATION -> 3;
+    };
+  }
+
+  private static HistoryVisibility history(short code) {
+    return switch (code) {
+      case 1 -> HistoryVisibility.ALL;
+      case 2 -> HistoryVisibility.SINCE_JOINED;
+      default -> throw new IllegalStateException("unknown visibility of the history " + code);
+    };
+  }
+
+  static short code(HistoryVisibility history) {
+    return switch (history) {
+      case ALL -> 1;
+      case SINCE_JOINED -> 2;
     };
   }
 }

@@ -77,8 +77,12 @@ final class GroupCommit implements AutoCloseable {
   private static int bytes(Change change) {
     return switch (change) {
       case Change.Post post -> ROW_BYTES + post.body().text().length();
+      case Change.Edit edit -> ROW_BYTES + edit.body().text().length();
+      case Change.OnMessage action -> ROW_BYTES;
       case Change.Join join -> ROW_BYTES;
       case Change.Leave leave -> ROW_BYTES;
+      case Change.ChangeRoom changeRoom -> 2 * ROW_BYTES;
+      case Change.Moderation moderation -> ROW_BYTES;
     };
   }
 

@@ -75,9 +75,18 @@ final class Housekeeping implements AutoCloseable {
       DELETE FROM attempt a USING useless u WHERE a.key = u.key
       """;
 
+  static final String INVITES =
+      """
+      WITH useless AS MATERIALIZED (
+        SELECT id FROM room_invite WHERE expires_at < :before
+        LIMIT :batch FOR UPDATE SKIP LOCKED
+      )
+      DELETE FROM room_invite i USING useless u WHERE i.id = u.id
+      """;
+
   /** In this order: a sign-in goes when its tokens are gone. */
   static final List<String> ALL =
-      List.of(SUPERSEDED_TOKENS, TOKENS_OF_SIGN_INS, SIGN_INS, REVOCATIONS, ATTEMPTS);
+      List.of(SUPERSEDED_TOKENS, TOKENS_OF_SIGN_INS, SIGN_INS, REVOCATIONS, ATTEMPTS, INVITES);
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 

@@ -14,13 +14,15 @@ import java.time.Instant;
  * @param lastAt the time of its newest event
  * @param lastMessageSeq the sequence of its newest message; 0 for none
  * @param blocking how it stands between the two of a direct conversation, seen by the first
+ * @param memberCount how many are in it
  */
 record LockedConversation(
     Conversation conversation,
     long lastSeq,
     Instant lastAt,
     long lastMessageSeq,
-    Blocking blocking) {
+    Blocking blocking,
+    int memberCount) {
   /** How it stands between the actor and the one whom they talk to here. */
   Blocking blockingSeenBy(UserId actor) {
     return switch (conversation) {

@@ -12,6 +12,7 @@ import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.message.MessageArchive;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Contacts;
@@ -19,6 +20,10 @@ import dev.parley.domain.people.Profiles;
 import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.room.Invites;
+import dev.parley.domain.room.RoomDirectory;
+import dev.parley.domain.room.RoomPasswords;
+import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
 import java.time.InstantSource;
@@ -47,13 +52,20 @@ public final class PostgresAdapter implements AutoCloseable {
   private final AuditLog auditLog;
   private final MessageArchive messageArchive;
   private final PresenceRecords presenceRecords;
+  private final MessageStates messageStates;
+  private final MessageSearch messageSearch;
+  private final SearchIndexer searchIndexer;
+  private final RoomPasswords roomPasswords;
+  private final Invites invites;
+  private final RoomDirectory roomDirectory;
   private final Housekeeping housekeeping;
 
   private PostgresAdapter(
       PostgresConfig config, Connections connections, InstantSource clock, IdSource ids) {
     watchdog = new Watchdog();
     database = new Database(config, connections, watchdog);
-    CommitAnnouncer announcer = new CommitAnnouncer();
+    searchIndexer = new SearchIndexer(database, config.searchLanguage());
+    CommitAnnouncer announcer = new CommitAnnouncer(searchIndexer::committed);
     groupCommit = new GroupCommit(config, connections, watchdog, announcer, clock);
     users = new PostgresUsers(database);
     conversations = new PostgresConversations(database);
@@ -74,8 +86,12 @@ public final class PostgresAdapter implements AutoCloseable {
     auditLog = new PostgresAuditLog(database);
     messageArchive = new PostgresMessageArchive(database);
     presenceRecords = new PostgresPresenceRecords(database);
+    messageStates = new PostgresMessageStates(database);
+    messageSearch = new PostgresMessageSearch(database, config.searchLanguage());
+    roomPasswords = new PostgresRoomPasswords(database);
+    invites = new PostgresInvites(database);
+    roomDirectory = new PostgresRoomDirectory(database);
     housekeeping = new Housekeeping(database, clock);
-    housekeeping.start();
   }
 
   /**
@@ -84,13 +100,26 @@ public final class PostgresAdapter implements AutoCloseable {
    * @param clock where the times of events come from, and by which old rows are removed
    * @param ids where a new epoch comes from, and the ids of calls that must not count twice
    * @throws PortUnavailableException if the database cannot be asked
-   * @throws IllegalStateException if the database is older than PostgreSQL 15, or its schema is
-   *     newer than this program
+   * @throws IllegalStateException if the database is older than PostgreSQL 15, its schema is newer
+   *     than this program, or it does not have the text search configuration
    */
   public static PostgresAdapter open(PostgresConfig config, InstantSource clock, IdSource ids) {
     Connections connections = new Connections(config);
     new SchemaMigration(connections, ChangeLog.packaged()).run();
-    return new PostgresAdapter(config, connections, clock, ids);
+    PostgresAdapter adapter = new PostgresAdapter(config, connections, clock, ids);
+    adapter.begin(config.searchLanguage());
+    return adapter;
+  }
+
+  private void begin(String searchLanguage) {
+    try {
+      PostgresMessageSearch.checkLanguage(database, searchLanguage);
+      housekeeping.start();
+      searchIndexer.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -193,9 +222,34 @@ public final class PostgresAdapter implements AutoCloseable {
     return presenceRecords;
   }
 
+  /** What has become of messages. */
+  public MessageStates messageStates() {
+    return messageStates;
+  }
+
+  /** Messages by what they say. */
+  public MessageSearch messageSearch() {
+    return messageSearch;
+  }
+
   /** What users have said. */
   public MessageArchive messageArchive() {
     return messageArchive;
+  }
+
+  /** The passwords of rooms. */
+  public RoomPasswords roomPasswords() {
+    return roomPasswords;
+  }
+
+  /** The invites to rooms. */
+  public Invites invites() {
+    return invites;
+  }
+
+  /** The rooms that anybody may find. */
+  public RoomDirectory roomDirectory() {
+    return roomDirectory;
   }
 
   /**
@@ -245,6 +299,7 @@ public final class PostgresAdapter implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    searchIndexer.close();
     groupCommit.close();
     receipts.close();
     deviceCursors.close();

@@ -3,6 +3,7 @@ package dev.parley.adapter.postgres;
 import dev.parley.domain.timeline.Timeline;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How to reach and use the database.
@@ -14,6 +15,9 @@ import java.util.Objects;
  * @param readers the most connections for everything but the writing of changes; at least 2
  * @param batching how changes are written
  * @param timeouts how long things may take
+ * @param searchLanguage the text search configuration of the database by which messages are found;
+ *     1 to 63 lower-case letters, digits and underscores. With another one than before, all
+ *     messages are indexed anew in the background
  */
 public record PostgresConfig(
     String jdbcUrl,
@@ -21,7 +25,13 @@ public record PostgresConfig(
     String password,
     int readers,
     Batching batching,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    String searchLanguage) {
+  /** Words are compared as they are, in whatever language. */
+  public static final String DEFAULT_SEARCH_LANGUAGE = "simple";
+
+  private static final Pattern SEARCH_LANGUAGE = Pattern.compile("[a-z0-9_]{1,63}");
+
   /** A pool that serves some thousand users per instance. */
   public static final int DEFAULT_READERS = 8;
 
@@ -37,6 +47,25 @@ public record PostgresConfig(
       throw new IllegalArgumentException("the database URL must start with " + PREFIX);
     }
     requireWithin("readers", readers, 2, 1_000);
+    if (!SEARCH_LANGUAGE.matcher(searchLanguage).matches()) {
+      throw new IllegalArgumentException("not the name of a text search configuration");
+    }
+  }
+
+  /** With the default way to search. */
+  public PostgresConfig(
+      String jdbcUrl,
+      String user,
+      String password,
+      int readers,
+      Batching batching,
+      Timeouts timeouts) {
+    this(jdbcUrl, user, password, readers, batching, timeouts, DEFAULT_SEARCH_LANGUAGE);
+  }
+
+  /** The same with another text search configuration. */
+  public PostgresConfig withSearchLanguage(String name) {
+    return new PostgresConfig(jdbcUrl, user, password, readers, batching, timeouts, name);
   }
 
   /** The defaults for this database. */
@@ -47,17 +76,17 @@ public record PostgresConfig(
 
   /** The same with another pool size. */
   public PostgresConfig withReaders(int count) {
-    return new PostgresConfig(jdbcUrl, user, password, count, batching, timeouts);
+    return new PostgresConfig(jdbcUrl, user, password, count, batching, timeouts, searchLanguage);
   }
 
   /** The same with other batching. */
   public PostgresConfig with(Batching other) {
-    return new PostgresConfig(jdbcUrl, user, password, readers, other, timeouts);
+    return new PostgresConfig(jdbcUrl, user, password, readers, other, timeouts, searchLanguage);
   }
 
   /** The same with other timeouts. */
   public PostgresConfig with(Timeouts other) {
-    return new PostgresConfig(jdbcUrl, user, password, readers, batching, other);
+    return new PostgresConfig(jdbcUrl, user, password, readers, batching, other, searchLanguage);
   }
 
   /** Leaves out the password, and the URL's parameters, which may hold one. */

@@ -9,6 +9,7 @@ import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresInbox implements Inbox {
   private static final String LINES =
-      """
-      WITH line AS MATERIALIZED (
-        SELECT c.*, m.user_id, m.role, m.joined_seq, m.left_seq, m.delivered_seq, m.read_seq
+      "WITH line AS MATERIALIZED (SELECT c.*, m.user_id, "
+          + MembershipRow.columns("m")
+          + """
+
         FROM membership m JOIN conversation c ON c.id = m.conversation_id
         WHERE m.user_id = :user AND m.left_seq IS NULL
       """;
@@ -44,27 +46,39 @@ final class PostgresInbox implements Inbox {
           + ", "
           + MembershipRow.columns("c")
           + """
-          , c.last_seq, c.last_at, u.unread,
-            e.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body,
-            n.level, n.muted_until
+          , c.last_seq, c.last_at, u.unread, n.mentions,
+            e.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body, e.payload,
+            e.target_seq, d.body, d.payload,
+            x.level, x.muted_until
           FROM line c
-          LEFT JOIN notification_setting n
-            ON n.user_id = c.user_id AND n.conversation_id = c.id
+          LEFT JOIN notification_setting x
+            ON x.user_id = c.user_id AND x.conversation_id = c.id
           LEFT JOIN timeline_event e
             ON e.conversation_id = c.id AND e.seq = c.last_message_seq
+          LEFT JOIN message_state s
+            ON s.conversation_id = c.id AND s.seq = c.last_message_seq AND s.deleted_seq IS NULL
+          LEFT JOIN timeline_event d
+            ON d.conversation_id = c.id AND d.seq = s.edited_seq
           CROSS JOIN LATERAL (
             SELECT count(*) AS unread FROM (
               SELECT FROM timeline_event t
               WHERE t.conversation_id = c.id AND t.seq > c.read_seq AND t.seq <= c.last_message_seq
                 AND t.kind = 2 AND t.actor <> c.user_id
               LIMIT :maxUnread) counted) u
+          CROSS JOIN LATERAL (
+            SELECT count(DISTINCT named.seq) AS mentions FROM (
+              SELECT m.seq FROM mention m
+              WHERE m.conversation_id = c.id AND m.user_id IN (c.user_id, '*')
+                AND m.seq > c.read_seq AND m.actor <> c.user_id
+              LIMIT :maxUnread) named) n
           ORDER BY c.last_at DESC, c.id DESC
           """;
 
   private static final int MEMBERSHIP = 1 + ConversationRow.WIDTH;
   private static final int HEAD = MEMBERSHIP + MembershipRow.WIDTH;
-  private static final int MESSAGE = HEAD + 3;
-  private static final int NOTIFICATIONS = MESSAGE + 6;
+  private static final int MESSAGE = HEAD + 4;
+  private static final int EDIT = MESSAGE + 8;
+  private static final int NOTIFICATIONS = EDIT + 2;
 
   private final Database database;
 
@@ -109,6 +123,7 @@ final class PostgresInbox implements Inbox {
         Timestamps.read(row, HEAD + 1),
         lastMessage(row, conversation.id()),
         row.getInt(HEAD + 2),
+        row.getInt(HEAD + 3),
         NotificationRow.read(row, NOTIFICATIONS));
   }
 
@@ -126,7 +141,18 @@ final class PostgresInbox implements Inbox {
             new UserId(row.getString(MESSAGE + 2)),
             row.getObject(MESSAGE + 3, UUID.class),
             new ClientMessageId(row.getString(MESSAGE + 4)),
-            row.getString(MESSAGE + 5));
-    return Optional.of(sent.message());
+            row.getString(MESSAGE + 5),
+            row.getString(MESSAGE + 6),
+            EventRow.target(row, MESSAGE + 7));
+    @Nullable String editedTo = row.getString(EDIT);
+    return Optional.of(
+        editedTo == null
+            ? sent.message()
+            : sent.message()
+                .with(
+                    new MessageBody(editedTo),
+                    sent.message()
+                        .details()
+                        .with(MessagePayload.mentions(row.getString(EDIT + 1)))));
   }
 }

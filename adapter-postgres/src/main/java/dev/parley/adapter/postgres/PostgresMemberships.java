@@ -27,6 +27,13 @@ final class PostgresMemberships implements Memberships {
       WHERE m.user_id = ANY(:users) AND m.left_seq IS NULL
       """;
 
+  static final String FIRST_VISIBLE =
+      """
+      SELECT m.conversation_id, m.joined_seq
+      FROM membership m JOIN conversation c ON c.id = m.conversation_id
+      WHERE m.user_id = :user AND m.left_seq IS NULL AND m.joined_seq > 1 AND c.history = 2
+      """;
+
   static final String OF_CONVERSATION =
       "SELECT m.user_id, "
           + MembershipRow.columns("m")
@@ -42,6 +49,17 @@ final class PostgresMemberships implements Memberships {
         WHERE mine.user_id = :user AND mine.left_seq IS NULL
           AND theirs.user_id = other.user_id AND theirs.left_seq IS NULL)
       """;
+
+  private static final String PAGE =
+      "SELECT m.user_id, "
+          + MembershipRow.columns("m")
+          + " FROM membership m WHERE m.conversation_id = :conversation AND m.user_id > :after AND ";
+
+  private static final String ORDER = " ORDER BY m.user_id LIMIT :limit";
+
+  static final String ACTIVE = PAGE + "m.left_seq IS NULL" + ORDER;
+
+  static final String BANNED = PAGE + "m.banned_at IS NOT NULL" + ORDER;
 
   private final Database database;
 
@@ -93,6 +111,17 @@ final class PostgresMemberships implements Memberships {
   }
 
   @Override
+  public Map<ConversationId, Long> firstVisible(UserId user) {
+    return database.call(
+        "memberships.firstVisible",
+        handle ->
+            handle
+                .createQuery(FIRST_VISIBLE)
+                .bind("user", user.value())
+                .scanResultSet((rows, context) -> PostgresTimeline.readHeads(rows.get())));
+  }
+
+  @Override
   public List<Membership> members(ConversationId conversation, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1, was " + limit);
@@ -129,5 +158,35 @@ final class PostgresMemberships implements Memberships {
                 .bind("others", ids)
                 .map((row, context) -> new UserId(row.getString(1)))
                 .set());
+  }
+
+  @Override
+  public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+    return page("memberships.active", ACTIVE, conversation, after, limit);
+  }
+
+  @Override
+  public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
+    return page("memberships.banned", BANNED, conversation, after, limit);
+  }
+
+  private List<Membership> page(
+      String operation,
+      String sql,
+      ConversationId conversation,
+      Optional<UserId> after,
+      int limit) {
+    return database.call(
+        operation,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("conversation", conversation.value())
+                .bind("after", after.map(UserId::value).orElse(""))
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        MembershipRow.read(row, 2, conversation, new UserId(row.getString(1))))
+                .list());
   }
 }

@@ -29,7 +29,8 @@ final class PostgresMessageArchive implements MessageArchive {
         ORDER BY conversation_id, seq
         LIMIT :limit
       )
-      SELECT p.conversation_id, p.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body
+      SELECT p.conversation_id, p.seq, e.at, e.actor, e.message_id, e.client_message_id, e.body,
+        e.payload, e.target_seq
       FROM page p JOIN timeline_event e ON e.conversation_id = p.conversation_id AND e.seq = p.seq
       ORDER BY p.conversation_id, p.seq
       """;
@@ -69,7 +70,9 @@ final class PostgresMessageArchive implements MessageArchive {
             new UserId(row.getString(4)),
             row.getObject(5, UUID.class),
             new ClientMessageId(row.getString(6)),
-            row.getString(7))
+            row.getString(7),
+            row.getString(8),
+            EventRow.target(row, 9))
         .message();
   }
 }

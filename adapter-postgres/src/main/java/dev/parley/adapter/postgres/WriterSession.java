@@ -7,6 +7,7 @@ import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.people.Blocking;
 import dev.parley.domain.timeline.Change;
+import dev.parley.domain.timeline.NamedMessages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * them. Not thread-safe.
  *
  * <p>A batch takes two round trips: lock and look up; write and commit. Between them the changes
- * are decided here.
+ * are decided here. If they name messages, another look-up comes before that.
  */
 final class WriterSession implements AutoCloseable {
   private static final int HEAD = 1 + ConversationRow.WIDTH;
@@ -39,6 +40,8 @@ final class WriterSession implements AutoCloseable {
   private final PreparedStatement lockAndLookUp;
   private final PreparedStatement writeMessages;
   private final PreparedStatement writeAll;
+  private final PreparedStatement writeAllAndStates;
+  private final PreparedStatement lookUpNamed;
   private final PreparedStatement commit;
 
   /** Takes over a connection, which is closed with the session. */
@@ -48,6 +51,8 @@ final class WriterSession implements AutoCloseable {
     lockAndLookUp = connection.prepareStatement(BatchSql.LOCK + ";" + BatchSql.LOOK_UP);
     writeMessages = connection.prepareStatement(BatchSql.WRITE_MESSAGES);
     writeAll = connection.prepareStatement(BatchSql.WRITE_ALL);
+    writeAllAndStates = connection.prepareStatement(BatchSql.WRITE_ALL_AND_STATES);
+    lookUpNamed = connection.prepareStatement(MessageStateSql.LOOK_UP);
     commit = connection.prepareStatement(BatchSql.COMMIT);
   }
 
@@ -109,6 +114,13 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
+  /** What the store holds about the messages that the changes name; empty if they name none. */
+  Optional<NamedMessages> lookUpNamed(List<Change> changes) throws SQLException {
+    return changes.stream().allMatch(change -> change.named().isEmpty())
+        ? Optional.empty()
+        : Optional.of(NamedMessagesLookUp.run(lookUpNamed, changes));
+  }
+
   /** Whether exactly this event is stored. */
   boolean isStored(TimelineEvent event) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BatchSql.EVENT)) {
@@ -128,10 +140,14 @@ final class WriterSession implements AutoCloseable {
     if (decision.appended().isEmpty()) {
       return commit();
     }
-    boolean messagesOnly = decision.appended().stream().allMatch(MessageSent.class::isInstance);
-    if (messagesOnly) {
+    if (decision.isPlain()) {
       BatchParameters.bindMessages(writeMessages, decision);
       return execute(writeMessages);
+    }
+    Optional<StateChanges> states = decision.stateChanges();
+    if (states.isPresent()) {
+      BatchParameters.bindAllAndStates(writeAllAndStates, decision, states.get());
+      return execute(writeAllAndStates);
     }
     BatchParameters.bindAll(writeAll, decision);
     return execute(writeAll);
@@ -174,7 +190,8 @@ final class WriterSession implements AutoCloseable {
               rows.getLong(HEAD),
               Timestamps.read(rows, HEAD + 1),
               rows.getLong(HEAD + 2),
-              new Blocking(rows.getBoolean(HEAD + 3), rows.getBoolean(HEAD + 4))));
+              new Blocking(rows.getBoolean(HEAD + 3), rows.getBoolean(HEAD + 4)),
+              rows.getInt(HEAD + 5)));
     }
     return locked;
   }
@@ -211,6 +228,8 @@ final class WriterSession implements AutoCloseable {
         post.actor(),
         row.getObject(ORIGINAL + 2, UUID.class),
         post.clientMessageId(),
-        row.getString(ORIGINAL + 3));
+        row.getString(ORIGINAL + 3),
+        row.getString(ORIGINAL + 4),
+        EventRow.target(row, ORIGINAL + 5));
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,8 @@ class BatchDecisionTest {
             StoredBefore.NOTHING);
 
     assertThat(decision.grown())
-        .containsExactly(new LockedConversation(room, 12, NOW.plusNanos(1_000), 11, Blocking.NONE));
+        .containsExactly(
+            new LockedConversation(room, 12, NOW.plusNanos(1_000), 11, Blocking.NONE, 0));
   }
 
   @Test
@@ -156,14 +158,14 @@ class BatchDecisionTest {
     Instant earlier = NOW.minus(Duration.ofMinutes(1));
     List<LockedConversation> locked =
         List.of(
-            new LockedConversation(room, 10, earlier, 9, Blocking.NONE),
-            new LockedConversation(other, 10, earlier, 9, Blocking.NONE));
+            new LockedConversation(room, 10, earlier, 9, Blocking.NONE, 1),
+            new LockedConversation(other, 10, earlier, 9, Blocking.NONE, 1));
     StoredBefore last = stored[stored.length - 1];
     List<StoredBefore> all =
         Stream.concat(Arrays.stream(stored), Stream.generate(() -> last))
             .limit(changes.size())
             .toList();
-    return BatchDecision.of(changes, locked, all, NOW);
+    return BatchDecision.of(changes, locked, all, Optional.empty(), NOW);
   }
 
   private StoredBefore memberOf(ConversationId conversation) {

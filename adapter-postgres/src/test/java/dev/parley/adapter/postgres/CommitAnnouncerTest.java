@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommitAnnouncerTest {
-  private final CommitAnnouncer announcer = new CommitAnnouncer();
+  private final CommitAnnouncer announcer = new CommitAnnouncer(events -> {});
   private final List<TimelineEvent> heard = new ArrayList<>();
   private final Room room = RoomBuilder.aRoom().build();
   private final ConversationOpened opening =

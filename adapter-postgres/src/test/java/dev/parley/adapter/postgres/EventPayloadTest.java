@@ -3,22 +3,31 @@ package dev.parley.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.parley.domain.conversation.RoomSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventPayloadTest {
   @Test
   void holdsOnlyWhatTheKindOfEventNeeds() {
-    assertThat(new EventPayload("bob", "member", null, null, null).toJson())
+    assertThat(EventPayload.about("bob", "member").toJson())
         .isEqualTo("{\"user\":\"bob\",\"role\":\"member\"}");
-    assertThat(new EventPayload(null, null, "\"Café\" \\ 😀", null, List.of("a")).toJson())
+    assertThat(EventPayload.room("\"Café\" \\ 😀", List.of("a"), null).toJson())
         .isEqualTo("{\"room\":\"\\\"Café\\\" \\\\ 😀\",\"members\":[\"a\"]}");
   }
 
   @Test
   void readsWhatItWrote() {
     EventPayload payload =
-        new EventPayload("u", "owner", "\"Café\" \\ 😀", List.of("a", "b"), List.of("a"));
+        new EventPayload(
+            "u",
+            "owner",
+            "\"Café\" \\ 😀",
+            List.of("a", "b"),
+            List.of("a"),
+            SettingsPayload.of(RoomSettings.DEFAULT),
+            "2026-03-01T09:30:15Z",
+            "spam");
 
     assertThat(EventPayload.ofJson(payload.toJson())).isEqualTo(payload);
   }

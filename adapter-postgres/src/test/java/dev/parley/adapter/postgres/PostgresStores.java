@@ -180,7 +180,12 @@ final class PostgresStores implements AutoCloseable {
         adapter.profiles(),
         adapter.blocks(),
         adapter.contacts(),
-        adapter.notificationSettings());
+        adapter.notificationSettings(),
+        adapter.messageStates(),
+        adapter.messageSearch(),
+        adapter.roomPasswords(),
+        adapter.invites(),
+        adapter.roomDirectory());
   }
 
   @Override

@@ -5,12 +5,15 @@ import static dev.parley.adapter.postgres.QueryPlans.buffersOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.room.RoomOrder;
+import dev.parley.domain.room.RoomQuery;
 import dev.parley.domain.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -148,6 +151,36 @@ class QueryPlanIT {
   }
 
   @Test
+  void listsRoomsThroughTheIndexOfTheirOrder() {
+    for (RoomOrder order : RoomOrder.values()) {
+      RoomQuery query = new RoomQuery(order, List.of(), Optional.empty(), 20);
+
+      String plan = explain(PostgresRoomDirectory.sql(query), s -> s.bind("limit", 20));
+
+      assertThat(plan)
+          .contains(
+              switch (order) {
+                case NEWEST -> "conversation_listed_newest";
+                case MOST_MEMBERS -> "conversation_listed_members";
+              })
+          .doesNotContain("Sort");
+      assertUsesOnlyIndexes(plan, 60);
+    }
+  }
+
+  @Test
+  void listsThoseWhoAreInAndThoseWhoAreShutOutThroughIndexes() {
+    for (String sql : List.of(PostgresMemberships.ACTIVE, PostgresMemberships.BANNED)) {
+      String plan =
+          explain(
+              sql, s -> s.bind("conversation", LARGE).bind("after", "user-1").bind("limit", 20));
+
+      // In a room of twenty members sorting costs no more than the order of the index.
+      assertUsesOnlyIndexes(plan, 60);
+    }
+  }
+
+  @Test
   void listsConversationsAndMembersThroughIndexes() {
     assertUsesOnlyIndexes(
         explain(
@@ -174,13 +207,15 @@ class QueryPlanIT {
     BinaryArray ids = BatchParameters.ids(conversations);
     BinaryArray actors =
         BinaryArray.texts(200).with(users, (array, user) -> array.add(user.value()));
+    BinaryArray subjects =
+        BinaryArray.texts(200).with(users, (array, user) -> array.add((String) null));
     BinaryArray clientIds =
         BinaryArray.texts(200).with(clientMessageIds, (array, id) -> array.add(id));
 
     String lookUp =
         explain(
             BatchSql.LOOK_UP,
-            s -> s.bind(0, ids).bind(1, actors).bind(2, actors).bind(3, clientIds));
+            s -> s.bind(0, ids).bind(1, actors).bind(2, subjects).bind(3, clientIds));
     assertThat(lookUp)
         .contains("membership_pkey")
         .contains("timeline_event_client_message")
@@ -323,7 +358,8 @@ class QueryPlanIT {
                             .bind("users", texts)
                             .bind("delivered", goals)
                             .bind("read", goals)))
-            .containsPattern("Index Cond: .*user_id = w.user_id.* AND .*")
+            .containsPattern("Index Cond: (?=.*user_id = w.user_id)(?=.*_id = w.conversation_id)")
+            .containsPattern("Index Cond: (?=.*user_id = .g.user_id)(?=.*_id = g.conversation_id)")
             .doesNotContain("Seq Scan");
         assertThat(QueryPlans.explain(there, PostgresTimeline.RANGE, range(LARGE, 1)))
             .contains("timeline_event_pkey")

@@ -5,14 +5,26 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomSettings;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
+import dev.parley.domain.event.MuteLifted;
 import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ProfileChanged;
+import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.Message;
@@ -78,6 +90,28 @@ final class EventEncoder {
         out.writeStringField(WireFormat.ID, message.id().toString());
         out.writeStringField(WireFormat.CLIENT_ID, message.clientMessageId().value());
         out.writeStringField(WireFormat.TEXT, message.body().text());
+        DetailsWriter.write(out, message.details());
+      }
+      case MessageEdited edited -> {
+        begin(out, WireFormat.E_EDITED, edited);
+        out.writeNumberField(WireFormat.TARGET, edited.target());
+        out.writeStringField(WireFormat.TEXT, edited.body().text());
+        DetailsWriter.write(out, edited.mentions());
+      }
+      case MessageDeleted deleted -> {
+        begin(out, WireFormat.E_DELETED, deleted);
+        out.writeNumberField(WireFormat.TARGET, deleted.target());
+      }
+      case ReactionChanged reaction -> {
+        begin(out, WireFormat.E_REACTION, reaction);
+        out.writeNumberField(WireFormat.TARGET, reaction.target());
+        out.writeStringField(WireFormat.EMOJI, reaction.emoji().value());
+        out.writeBooleanField(WireFormat.ON, reaction.added());
+      }
+      case PinChanged pin -> {
+        begin(out, WireFormat.E_PIN, pin);
+        out.writeNumberField(WireFormat.TARGET, pin.target());
+        out.writeBooleanField(WireFormat.ON, pin.pinned());
       }
       case ReceiptAdvanced receipt -> {
         out.writeStringField(WireFormat.E, WireFormat.E_RECEIPT);
@@ -116,10 +150,23 @@ final class EventEncoder {
         begin(out, WireFormat.E_LEFT, left);
         out.writeStringField(WireFormat.USER, left.user().value());
       }
+      case RoomChanged changed -> {
+        begin(out, WireFormat.E_ROOM_CHANGED, changed);
+        SettingsFields.write(out, changed.settings());
+      }
+      case ModerationEvent decided -> {
+        begin(out, kind(decided), decided);
+        writeDecision(out, decided);
+      }
       case ConversationOpened opened -> {
         begin(out, WireFormat.E_OPENED, opened);
         switch (opened.opened()) {
-          case Room room -> out.writeStringField(WireFormat.ROOM, room.name().value());
+          case Room room -> {
+            out.writeStringField(WireFormat.ROOM, room.name().value());
+            if (!room.settings().equals(RoomSettings.DEFAULT)) {
+              SettingsFields.write(out, room.settings());
+            }
+          }
           case DirectConversation direct ->
               writeUsers(out, WireFormat.PAIR, List.of(direct.first(), direct.second()));
         }
@@ -127,6 +174,32 @@ final class EventEncoder {
       }
     }
     out.writeEndObject();
+  }
+
+  private static String kind(ModerationEvent event) {
+    return switch (event) {
+      case RoleChanged changed -> WireFormat.E_ROLE_CHANGED;
+      case MemberBanned banned -> WireFormat.E_BANNED;
+      case BanLifted lifted -> WireFormat.E_BAN_LIFTED;
+      case MemberMuted muted -> WireFormat.E_MUTED;
+      case MuteLifted lifted -> WireFormat.E_MUTE_LIFTED;
+    };
+  }
+
+  private static void writeDecision(JsonGenerator out, ModerationEvent event) throws IOException {
+    out.writeStringField(WireFormat.USER, event.user().value());
+    switch (event) {
+      case RoleChanged changed -> out.writeStringField(WireFormat.ROLE, changed.role().name());
+      case MemberBanned banned -> {
+        if (banned.until().isPresent()) {
+          out.writeNumberField(WireFormat.UNTIL, toMicros(banned.until().get()));
+        }
+        out.writeStringField(WireFormat.REASON, banned.reason());
+      }
+      case MemberMuted muted -> out.writeNumberField(WireFormat.UNTIL, toMicros(muted.until()));
+      case BanLifted lifted -> {}
+      case MuteLifted lifted -> {}
+    }
   }
 
   private static void begin(JsonGenerator out, String kind, TimelineEvent event)

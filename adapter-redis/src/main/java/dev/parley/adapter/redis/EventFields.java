@@ -8,17 +8,29 @@ import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.MuteLifted;
 import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ProfileChanged;
+import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Emoji;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
@@ -47,6 +59,10 @@ final class EventFields {
   private long delivered;
   private long read;
   private long until;
+  private long target;
+  private @Nullable String emoji;
+  private @Nullable Boolean on;
+  private final DetailFields details = new DetailFields();
   private @Nullable String by;
   private @Nullable String id;
   private @Nullable String clientId;
@@ -57,6 +73,8 @@ final class EventFields {
   private @Nullable String name;
   private @Nullable String about;
   private @Nullable String level;
+  private @Nullable String reason;
+  private @Nullable RoomSettings settings;
   private @Nullable List<UserId> pair;
   private @Nullable List<UserId> members;
   private @Nullable Boolean typing;
@@ -90,6 +108,10 @@ final class EventFields {
     delivered = ABSENT;
     read = ABSENT;
     until = ABSENT;
+    target = ABSENT;
+    emoji = null;
+    on = null;
+    details.clear();
     by = null;
     id = null;
     clientId = null;
@@ -100,6 +122,8 @@ final class EventFields {
     name = null;
     about = null;
     level = null;
+    reason = null;
+    settings = null;
     pair = null;
     members = null;
     typing = null;
@@ -115,6 +139,13 @@ final class EventFields {
       case WireFormat.NAME -> name = string(token, in);
       case WireFormat.ABOUT -> about = string(token, in);
       case WireFormat.LEVEL -> level = string(token, in);
+      case WireFormat.TARGET -> target = number(token, in);
+      case WireFormat.EMOJI -> emoji = string(token, in);
+      case WireFormat.ON -> {
+        on = token == JsonToken.VALUE_TRUE;
+        in.skipChildren();
+        return token.isBoolean();
+      }
       case WireFormat.BY -> by = string(token, in);
       case WireFormat.ID -> id = string(token, in);
       case WireFormat.CLIENT_ID -> clientId = string(token, in);
@@ -123,6 +154,11 @@ final class EventFields {
       case WireFormat.USER -> user = string(token, in);
       case WireFormat.ROLE -> role = string(token, in);
       case WireFormat.TYPING -> typing = flag(token, in);
+      case WireFormat.REASON -> reason = string(token, in);
+      case WireFormat.SETTINGS -> {
+        settings = SettingsFields.read(token, in);
+        return settings != null;
+      }
       case WireFormat.PAIR -> {
         pair = users(token, in);
         return pair != null;
@@ -131,7 +167,9 @@ final class EventFields {
         members = users(token, in);
         return members != null;
       }
-      default -> in.skipChildren();
+      default -> {
+        return details.readField(field, token, in);
+      }
     }
     return true;
   }
@@ -145,7 +183,7 @@ final class EventFields {
     return ABSENT;
   }
 
-  private static @Nullable String string(JsonToken token, JsonParser in) throws IOException {
+  static @Nullable String string(JsonToken token, JsonParser in) throws IOException {
     if (token == JsonToken.VALUE_STRING) {
       return in.getText();
     }
@@ -161,7 +199,7 @@ final class EventFields {
     return null;
   }
 
-  private static @Nullable List<UserId> users(JsonToken token, JsonParser in) throws IOException {
+  static @Nullable List<UserId> users(JsonToken token, JsonParser in) throws IOException {
     if (token != JsonToken.START_ARRAY) {
       in.skipChildren();
       return null;
@@ -190,7 +228,28 @@ final class EventFields {
                   userId(by),
                   new ClientMessageId(present(clientId)),
                   new MessageBody(present(text)),
-                  instant()));
+                  instant(),
+                  details.details()));
+      case EDITED ->
+          new MessageEdited(
+              conversation,
+              seq,
+              instant(),
+              userId(by),
+              target,
+              new MessageBody(present(text)),
+              details.mentions());
+      case DELETED -> new MessageDeleted(conversation, seq, instant(), userId(by), target);
+      case REACTION ->
+          new ReactionChanged(
+              conversation,
+              seq,
+              instant(),
+              userId(by),
+              target,
+              new Emoji(present(emoji)),
+              present(on));
+      case PIN -> new PinChanged(conversation, seq, instant(), userId(by), target, present(on));
       case RECEIPT ->
           new ReceiptAdvanced(conversation, userId(user), new Watermarks(delivered, read));
       case TYPING -> new TypingChanged(conversation, userId(user), present(typing));
@@ -212,6 +271,24 @@ final class EventFields {
           new MemberJoined(
               conversation, seq, instant(), userId(by), userId(user), Role.valueOf(present(role)));
       case LEFT -> new MemberLeft(conversation, seq, instant(), userId(by), userId(user));
+      case ROOM_CHANGED ->
+          new RoomChanged(conversation, seq, instant(), userId(by), present(settings));
+      case ROLE_CHANGED ->
+          new RoleChanged(
+              conversation, seq, instant(), userId(by), userId(user), Role.valueOf(present(role)));
+      case BANNED ->
+          new MemberBanned(
+              conversation,
+              seq,
+              instant(),
+              userId(by),
+              userId(user),
+              until == ABSENT ? Optional.empty() : Optional.of(instant(until)),
+              present(reason));
+      case BAN_LIFTED -> new BanLifted(conversation, seq, instant(), userId(by), userId(user));
+      case MUTED ->
+          new MemberMuted(conversation, seq, instant(), userId(by), userId(user), instant(until));
+      case MUTE_LIFTED -> new MuteLifted(conversation, seq, instant(), userId(by), userId(user));
       case OPENED -> new ConversationOpened(opened(conversation), present(members));
       case UNKNOWN -> throw new IllegalArgumentException("nothing is known of the event");
     };
@@ -219,7 +296,12 @@ final class EventFields {
 
   private Conversation opened(ConversationId conversation) {
     if (pair == null) {
-      return new Room(conversation, new RoomName(present(room)), userId(by), instant());
+      return new Room(
+          conversation,
+          new RoomName(present(room)),
+          userId(by),
+          instant(),
+          settings == null ? RoomSettings.DEFAULT : settings);
     }
     if (pair.size() != 2) {
       throw new IllegalArgumentException("a pair is two");

@@ -33,10 +33,20 @@ final class WireFormat {
   static final String E_MESSAGE = "message";
   static final String E_JOINED = "joined";
   static final String E_LEFT = "left";
+  static final String E_ROOM_CHANGED = "room";
+  static final String E_ROLE_CHANGED = "role";
+  static final String E_BANNED = "banned";
+  static final String E_BAN_LIFTED = "unbanned";
+  static final String E_MUTED = "muted";
+  static final String E_MUTE_LIFTED = "unmuted";
   static final String E_RECEIPT = "receipt";
   static final String E_TYPING = "typing";
   static final String E_PROFILE = "profile";
   static final String E_NOTIFY = "notify";
+  static final String E_EDITED = "edited";
+  static final String E_DELETED = "deleted";
+  static final String E_REACTION = "reaction";
+  static final String E_PIN = "pin";
 
   static final String SEQ = "seq";
   static final String AT = "at";
@@ -49,6 +59,15 @@ final class WireFormat {
   static final String MEMBERS = "members";
   static final String USER = "user";
   static final String ROLE = "role";
+  static final String SETTINGS = "settings";
+  static final String DESCRIPTION = "description";
+  static final String TOPIC = "topic";
+  static final String ACCESS = "access";
+  static final String HISTORY = "history";
+  static final String SLOW = "slow";
+  static final String ARCHIVED = "archived";
+  static final String UNTIL = "until";
+  static final String REASON = "reason";
   static final String DELIVERED = "delivered";
   static final String READ = "read";
   static final String TYPING = "typing";
@@ -69,7 +88,19 @@ final class WireFormat {
   static final String NAME = "name";
   static final String ABOUT = "about";
   static final String LEVEL = "level";
-  static final String UNTIL = "until";
+  static final String REPLY_TO = "reply";
+  static final String THREAD = "thread";
+  static final String MENTIONS = "mentions";
+  static final String EVERYONE = "everyone";
+  static final String FILES = "files";
+  static final String ORIGIN = "origin";
+  static final String CONTENT_TYPE = "type";
+  static final String BYTES = "bytes";
+  static final String WIDTH = "width";
+  static final String HEIGHT = "height";
+  static final String TARGET = "target";
+  static final String EMOJI = "emoji";
+  static final String ON = "on";
 
   private WireFormat() {}
 

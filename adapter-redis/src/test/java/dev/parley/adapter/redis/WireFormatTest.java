@@ -4,21 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
+import dev.parley.domain.event.MessageDeleted;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.MuteLifted;
 import dev.parley.domain.event.NotificationsChanged;
+import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ProfileChanged;
+import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
+import dev.parley.domain.message.Attachment;
+import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Mentions;
+import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageDetails;
+import dev.parley.domain.message.Origin;
 import dev.parley.domain.notification.NotificationLevel;
 import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.people.About;
@@ -30,6 +50,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +101,24 @@ class WireFormatTest {
                         .as("c-1")
                         .saying("Hello \ud83d\udc4b")
                         .build()))),
+        Arguments.of("message-details", 46, 0, List.of(new MessageSent(withEverything()))),
+        Arguments.of(
+            "message-actions",
+            47,
+            0,
+            List.of(
+                new MessageEdited(
+                    ROOM,
+                    9,
+                    at("00:00:04"),
+                    ALICE,
+                    8,
+                    new MessageBody("Look again, @bob"),
+                    new Mentions(List.of(BOB), true)),
+                new ReactionChanged(
+                    ROOM, 10, at("00:00:05"), BOB, 8, new Emoji("\ud83d\udc4d"), true),
+                new PinChanged(ROOM, 11, at("00:00:06"), ALICE, 8, true),
+                new MessageDeleted(ROOM, 12, at("00:00:07"), ALICE, 8))),
         Arguments.of(
             "room-opened",
             43,
@@ -102,6 +142,29 @@ class WireFormatTest {
             List.of(
                 new MemberJoined(ROOM, 2, at("00:00:01"), BOB, BOB, Role.MEMBER),
                 new MemberLeft(ROOM, 3, at("00:00:02"), ALICE, BOB))),
+        Arguments.of(
+            "decisions",
+            48,
+            0,
+            List.of(
+                new RoomChanged(
+                    ROOM,
+                    4,
+                    at("00:00:03"),
+                    ALICE,
+                    new RoomSettings(
+                        "All about tea",
+                        "",
+                        RoomAccess.PASSWORD,
+                        HistoryVisibility.ALL,
+                        Duration.ofSeconds(30),
+                        false)),
+                new RoleChanged(ROOM, 5, at("00:00:04"), ALICE, BOB, Role.MODERATOR),
+                new MemberBanned(
+                    ROOM, 6, at("00:00:05"), ALICE, BOB, Optional.of(at("00:01:00")), "spam"),
+                new BanLifted(ROOM, 7, at("00:00:06"), ALICE, BOB),
+                new MemberMuted(ROOM, 8, at("00:00:07"), ALICE, BOB, at("00:01:00")),
+                new MuteLifted(ROOM, 9, at("00:00:08"), ALICE, BOB))),
         Arguments.of("receipt", 46, 0, List.of(receipt(ROOM, "bob", 7, 5))),
         Arguments.of(
             "typing",
@@ -139,6 +202,43 @@ class WireFormatTest {
                     new NotificationSetting(
                         NotificationLevel.MENTIONS, Optional.of(at("00:00:00")))))),
         Arguments.of("after-loss", 60, 59, List.of(receipt(ROOM, "bob", 9, 9))));
+  }
+
+  private static Message withEverything() {
+    return MessageBuilder.aMessage()
+        .withId(UUID.fromString("018f3c2b-0002-7aaa-8bbb-1c2d3e4f5a6b"))
+        .in(ROOM)
+        .withSeq(8)
+        .at(at("00:00:03"))
+        .from(ALICE)
+        .as("c-2")
+        .saying("Look, @bob")
+        .carrying(
+            new MessageDetails(
+                OptionalLong.of(7),
+                OptionalLong.of(7),
+                new Mentions(List.of(BOB), true),
+                List.of(
+                    new Attachment(
+                        "m-1",
+                        "tea.png",
+                        "image/png",
+                        2_048,
+                        OptionalInt.of(640),
+                        OptionalInt.of(480)),
+                    new Attachment(
+                        "m-2",
+                        "list.txt",
+                        "text/plain",
+                        0,
+                        OptionalInt.empty(),
+                        OptionalInt.empty())),
+                Optional.of(
+                    new Origin(
+                        ConversationId.parse("018f3c2a-7b1e-7c3d-9a55-0e1d2c3b4a60"),
+                        3,
+                        new UserId("carol")))))
+        .build();
   }
 
   @ParameterizedTest

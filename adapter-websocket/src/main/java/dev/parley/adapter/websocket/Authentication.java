@@ -58,6 +58,11 @@ final class Authentication {
     return known == null ? null : known.user();
   }
 
+  /** From where the client comes. */
+  Client client() {
+    return client;
+  }
+
   /**
    * The session must say in time who it is.
    *

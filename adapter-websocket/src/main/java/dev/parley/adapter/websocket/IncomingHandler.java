@@ -182,6 +182,7 @@ final class IncomingHandler implements Mailbox.Owner {
               wiring.requests(),
               user.id(),
               device,
+              authentication.client(),
               session.live(),
               answers::send,
               gate::becameUnavailable);

@@ -2,10 +2,20 @@ package dev.parley.adapter.websocket;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.message.SeenMessages;
+import dev.parley.application.search.SearchMessages;
+import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
+import dev.parley.domain.message.Attachment;
+import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageState;
+import dev.parley.domain.message.Revision;
+import dev.parley.domain.search.SearchCursor;
+import dev.parley.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +26,11 @@ import java.util.Optional;
 final class PageCut {
   /** What an entry takes beside the text in it, at most. */
   private static final int ENTRY_BYTES = 512;
+
+  /** What an emoji with its count takes, at most. */
+  private static final int REACTION_BYTES = Emoji.MAX_BYTES + 64;
+
+  private static final int HIGHLIGHT_BYTES = 32;
 
   private PageCut() {}
 
@@ -34,25 +49,83 @@ final class PageCut {
     int middle = Math.clamp(anchor - first, 0, events.size() - 1);
     int from = middle;
     int to = middle + 1;
-    int bytes = bytes(events.get(middle));
+    int bytes = bytes(page, middle);
     boolean grew = true;
     while (grew) {
       grew = false;
-      if (to < events.size() && bytes + bytes(events.get(to)) <= maxBytes) {
-        bytes += bytes(events.get(to));
+      if (to < events.size() && bytes + bytes(page, to) <= maxBytes) {
+        bytes += bytes(page, to);
         to++;
         grew = true;
       }
-      if (from > 0 && bytes + bytes(events.get(from - 1)) <= maxBytes) {
+      if (from > 0 && bytes + bytes(page, from - 1) <= maxBytes) {
         from--;
-        bytes += bytes(events.get(from));
+        bytes += bytes(page, from);
         grew = true;
       }
     }
     return to - from == events.size()
         ? page
         : new ReadHistory.Outcome.Page(
-            events.subList(from, to), page.ownStatuses(), page.membership(), page.head());
+            events.subList(from, to),
+            page.states(),
+            page.ownStatuses(),
+            page.membership(),
+            page.first(),
+            page.head());
+  }
+
+  /** As many messages as fit, from the start; at least one. */
+  static SeenMessages cut(SeenMessages messages, int maxBytes) {
+    int fitting = fitting(messages, maxBytes);
+    return fitting == messages.events().size()
+        ? messages
+        : new SeenMessages(messages.events().subList(0, fitting), messages.states());
+  }
+
+  /** Whether all messages fit. */
+  static boolean fits(SeenMessages messages, int maxBytes) {
+    return fitting(messages, maxBytes) == messages.events().size();
+  }
+
+  private static int fitting(SeenMessages messages, int maxBytes) {
+    int bytes = 0;
+    for (int i = 0; i < messages.events().size(); i++) {
+      TimelineEvent event = messages.events().get(i);
+      MessageState state = messages.states().get(event.seq());
+      bytes += bytes(event) + (state == null ? 0 : bytes(state));
+      if (bytes > maxBytes && i > 0) {
+        return i;
+      }
+    }
+    return messages.events().size();
+  }
+
+  /** As many of the newest revisions as fit; at least one, if there are any. */
+  static List<Revision> newest(List<Revision> revisions, int maxBytes) {
+    int bytes = 0;
+    for (int i = revisions.size() - 1; i >= 0; i--) {
+      bytes += ENTRY_BYTES + jsonBytes(revisions.get(i).body().text());
+      if (bytes > maxBytes && i < revisions.size() - 1) {
+        return revisions.subList(i + 1, revisions.size());
+      }
+    }
+    return revisions;
+  }
+
+  /** As much of what was found as fits, from the start; at least one message. */
+  static SearchMessages.Outcome.Found cut(SearchMessages.Outcome.Found found, int maxBytes) {
+    int bytes = 0;
+    for (int i = 0; i < found.hits().size(); i++) {
+      SearchMessages.Hit hit = found.hits().get(i);
+      bytes += bytes(hit.message()) + hit.highlights().size() * HIGHLIGHT_BYTES;
+      if (bytes > maxBytes && i > 0) {
+        List<SearchMessages.Hit> kept = found.hits().subList(0, i);
+        return new SearchMessages.Outcome.Found(
+            kept, Optional.of(SearchCursor.of(kept.getLast().message())));
+      }
+    }
+    return found;
   }
 
   /** As much of the page as fits, from its start; at least one line. */
@@ -69,12 +142,37 @@ final class PageCut {
     return page;
   }
 
+  private static int bytes(ReadHistory.Outcome.Page page, int index) {
+    TimelineEvent event = page.events().get(index);
+    MessageState state = page.states().get(event.seq());
+    return bytes(event) + (state == null ? 0 : bytes(state));
+  }
+
   private static int bytes(TimelineEvent event) {
-    return event instanceof MessageSent sent ? bytes(sent.message()) : ENTRY_BYTES;
+    if (event instanceof MessageSent sent) {
+      return bytes(sent.message());
+    }
+    return event instanceof MessageEdited edited
+        ? ENTRY_BYTES + bytes(edited.mentions()) + jsonBytes(edited.body().text())
+        : ENTRY_BYTES;
   }
 
   private static int bytes(Message message) {
-    return ENTRY_BYTES + jsonBytes(message.body().text());
+    int bytes =
+        ENTRY_BYTES + bytes(message.details().mentions()) + jsonBytes(message.body().text());
+    for (Attachment attachment : message.details().attachments()) {
+      bytes += ENTRY_BYTES + jsonBytes(attachment.name());
+    }
+    return bytes;
+  }
+
+  private static int bytes(Mentions mentions) {
+    return mentions.users().size() * (UserId.MAX_LENGTH + 3);
+  }
+
+  /** What a message's state takes, at most. */
+  private static int bytes(MessageState state) {
+    return ENTRY_BYTES + state.reactions().size() * REACTION_BYTES;
   }
 
   /** The length of the text as JSON in UTF-8, or a little more. */

@@ -4,10 +4,12 @@ import dev.parley.adapter.websocket.Requests.Outcome;
 import dev.parley.adapter.websocket.frame.ClientFrame;
 import dev.parley.adapter.websocket.frame.ErrorCode;
 import dev.parley.adapter.websocket.frame.Result;
+import dev.parley.adapter.websocket.frame.RoomFrame;
 import dev.parley.adapter.websocket.frame.ServerFrame;
 import dev.parley.application.message.SendMessage;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.PortUnavailableException;
+import dev.parley.domain.access.Client;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
@@ -38,6 +40,7 @@ final class RequestBatch {
   private final Requests requests;
   private final UserId user;
   private final Optional<DeviceId> device;
+  private final Client client;
   private final @Nullable LiveSession live;
   private final Consumer<ServerFrame> answers;
   private final Runnable onUnavailable;
@@ -47,6 +50,7 @@ final class RequestBatch {
   /**
    * @param user who asks
    * @param device on which device, if it has said so
+   * @param client from where
    * @param live the session, if it can go live
    * @param answers takes the answers
    * @param onUnavailable is told when a part of the system could not be asked
@@ -55,12 +59,14 @@ final class RequestBatch {
       Requests requests,
       UserId user,
       Optional<DeviceId> device,
+      Client client,
       @Nullable LiveSession live,
       Consumer<ServerFrame> answers,
       Runnable onUnavailable) {
     this.requests = requests;
     this.user = user;
     this.device = device;
+    this.client = client;
     this.live = live;
     this.answers = answers;
     this.onUnavailable = onUnavailable;
@@ -84,8 +90,9 @@ final class RequestBatch {
       case ClientFrame.History history -> alone(history, () -> requests.history(user, history));
       case ClientFrame.OpenDirect open -> alone(open, () -> requests.openDirect(user, open));
       case ClientFrame.CreateRoom create -> alone(create, () -> requests.createRoom(user, create));
-      case ClientFrame.Join join -> alone(join, () -> requests.join(user, join));
-      case ClientFrame.JoinByName join -> alone(join, () -> requests.join(user, join));
+      case ClientFrame.Join join -> alone(join, () -> requests.join(user, client, join));
+      case ClientFrame.JoinByName join -> alone(join, () -> requests.join(user, client, join));
+      case RoomFrame room -> alone(room, () -> carryOut(room));
       case ClientFrame.Leave leave -> alone(leave, () -> requests.leave(user, leave));
       case ClientFrame.Conversations list -> alone(list, () -> requests.conversations(user, list));
       case ClientFrame.Users users -> alone(users, () -> requests.users(users));
@@ -93,6 +100,18 @@ final class RequestBatch {
           alone(receipts, () -> requests.receipts(user, receipts));
       case ClientFrame.Personal personal ->
           alone(personal, () -> requests.personal(user, personal));
+      case ClientFrame.Act act -> alone(act, () -> requests.messages().act(user, act));
+      case ClientFrame.Forward forward ->
+          alone(forward, () -> requests.messages().forward(user, forward));
+      case ClientFrame.Pins pins -> alone(pins, () -> requests.messages().pins(user, pins));
+      case ClientFrame.ReadThread thread ->
+          alone(thread, () -> requests.messages().thread(user, thread));
+      case ClientFrame.Revisions revisions ->
+          alone(revisions, () -> requests.messages().revisions(user, revisions));
+      case ClientFrame.Reactions reactions ->
+          alone(reactions, () -> requests.messages().reactions(user, reactions));
+      case ClientFrame.Search search ->
+          alone(search, () -> requests.messages().search(user, search));
       case ClientFrame.Ping ping -> alone(ping, requests::ping);
       case ClientFrame.Typing typing -> alone(typing, () -> requests.typing(live, typing));
       case ClientFrame.SetPresence set -> alone(set, () -> requests.setPresence(user, set));
@@ -101,6 +120,20 @@ final class RequestBatch {
       case ClientFrame.Auth auth -> throw notHere();
       case ClientFrame.Resume resume -> throw notHere();
     }
+  }
+
+  private Outcome carryOut(RoomFrame frame) {
+    return switch (frame) {
+      case RoomFrame.JoinByInvite join -> requests.join(user, client, join);
+      case RoomFrame.ChangeRoom change -> requests.rooms().change(user, client, change);
+      case RoomFrame.Rooms list -> requests.rooms().list(list);
+      case RoomFrame.Members members -> requests.rooms().members(user, members);
+      case RoomFrame.Bans bans -> requests.rooms().bans(user, bans);
+      case RoomFrame.CreateInvite create -> requests.rooms().createInvite(user, create);
+      case RoomFrame.Invites invites -> requests.rooms().invites(user, invites);
+      case RoomFrame.RevokeInvite revoke -> requests.rooms().revokeInvite(user, revoke);
+      case RoomFrame.Moderation decision -> requests.rooms().moderate(user, client, decision);
+    };
   }
 
   private static IllegalArgumentException notHere() {
@@ -171,7 +204,8 @@ final class RequestBatch {
               user,
               ConversationId.parse(frame.conversation()),
               new ClientMessageId(frame.clientMessageId()),
-              new MessageBody(frame.text())));
+              new MessageBody(frame.text()),
+              MessageRequests.details(frame)));
     }
     List<Outcome> outcomes = new ArrayList<>(frames.size());
     for (SendMessage.Outcome outcome : requests.chat().sendMessage().sendAll(commands)) {

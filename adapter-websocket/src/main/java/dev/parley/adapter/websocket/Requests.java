@@ -4,6 +4,8 @@ import dev.parley.adapter.websocket.frame.ClientFrame;
 import dev.parley.adapter.websocket.frame.Cursors;
 import dev.parley.adapter.websocket.frame.PresenceNames;
 import dev.parley.adapter.websocket.frame.Result;
+import dev.parley.adapter.websocket.frame.RoomFrame;
+import dev.parley.adapter.websocket.frame.RoomWords;
 import dev.parley.application.Chat;
 import dev.parley.application.People;
 import dev.parley.application.conversation.CreateRoom;
@@ -15,16 +17,23 @@ import dev.parley.application.history.ReadHistory;
 import dev.parley.application.presence.PresenceSession;
 import dev.parley.application.receipt.ListReceipts;
 import dev.parley.application.session.LiveSession;
+import dev.parley.domain.access.Client;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.HistoryVisibility;
+import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.people.Profile;
 import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.room.InviteCode;
+import dev.parley.domain.room.RoomPassword;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -39,21 +48,34 @@ import org.jspecify.annotations.Nullable;
 /** Carries out requests that stand alone: one call of one use case each. Thread-safe. */
 final class Requests {
   private final Chat chat;
+  private final RoomRequests rooms;
   private final WebSocketConfig config;
   private final InstantSource clock;
   private final Optional<People> people;
   private final Optional<PersonalRequests> personal;
+  private final MessageRequests messages;
 
   Requests(Chat chat, Optional<People> people, WebSocketConfig config, InstantSource clock) {
     this.chat = chat;
     this.people = people;
     this.personal = people.map(PersonalRequests::new);
+    this.rooms = new RoomRequests(chat.rooms());
     this.config = config;
     this.clock = clock;
+    this.messages = new MessageRequests(chat, config.replyBacklogBytes());
   }
 
   Chat chat() {
     return chat;
+  }
+
+  MessageRequests messages() {
+    return messages;
+  }
+
+  /** Those about rooms and their members. */
+  RoomRequests rooms() {
+    return rooms;
   }
 
   Outcome history(UserId user, ClientFrame.History frame) {
@@ -91,23 +113,46 @@ final class Requests {
   }
 
   Outcome createRoom(UserId user, ClientFrame.CreateRoom frame) {
-    return switch (chat.createRoom().create(user, new RoomName(frame.name()))) {
+    Optional<RoomPassword> password =
+        Optional.ofNullable(frame.password()).flatMap(RoomPassword::of);
+    RoomSettings settings =
+        new RoomSettings(
+            Optional.ofNullable(frame.description()).orElse(""),
+            Optional.ofNullable(frame.topic()).orElse(""),
+            RoomRequests.access(frame.access(), password).orElse(RoomAccess.PUBLIC),
+            Optional.ofNullable(frame.history())
+                .flatMap(RoomWords::history)
+                .orElse(HistoryVisibility.ALL),
+            Duration.ofSeconds(frame.slowMode().orElse(0)),
+            false);
+    return switch (chat.createRoom().create(user, new RoomName(frame.name()), settings, password)) {
       case CreateRoom.Outcome.Created created ->
           new Outcome.Done(new Result.RoomCreated(created.room()));
       case CreateRoom.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());
     };
   }
 
-  Outcome join(UserId user, ClientFrame.Join frame) {
-    return joined(chat.joinRoom().join(user, ConversationId.parse(frame.conversation())));
+  Outcome join(UserId user, Client client, ClientFrame.Join frame) {
+    return join(
+        user,
+        client,
+        new JoinRoom.Way.ById(
+            ConversationId.parse(frame.conversation()), Optional.ofNullable(frame.password())));
   }
 
-  Outcome join(UserId user, ClientFrame.JoinByName frame) {
-    return joined(chat.joinRoom().join(user, new RoomName(frame.room())));
+  Outcome join(UserId user, Client client, ClientFrame.JoinByName frame) {
+    return join(
+        user,
+        client,
+        new JoinRoom.Way.ByName(new RoomName(frame.room()), Optional.ofNullable(frame.password())));
   }
 
-  private static Outcome joined(JoinRoom.Outcome outcome) {
-    return switch (outcome) {
+  Outcome join(UserId user, Client client, RoomFrame.JoinByInvite frame) {
+    return join(user, client, new JoinRoom.Way.ByInvite(new InviteCode(frame.invite())));
+  }
+
+  private Outcome join(UserId user, Client client, JoinRoom.Way way) {
+    return switch (chat.joinRoom().join(new JoinRoom.Command(user, way, client))) {
       case JoinRoom.Outcome.Joined joined ->
           new Outcome.Done(new Result.Joined(joined.conversation(), joined.news()));
       case JoinRoom.Outcome.Refused refused -> new Outcome.Refused(refused.refusal());

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.adapter.websocket.TestServer.Client;
 import dev.parley.adapter.websocket.frame.RequestType;
 import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.conversation.Role;
-import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,6 +43,42 @@ class AuthorizationMatrixTest {
       send          own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
       send          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       send          missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      edit          own     | unauthenticated 4401    not_a_member         not_a_member         not_your_message     not_your_message     ok                   not_your_message
+      edit          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      edit          missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      delete        own     | unauthenticated 4401    not_a_member         not_a_member         not_your_message     ok                   ok                   ok
+      delete        other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      delete        missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      react         own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      react         other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      react         missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unreact       own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      unreact       other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unreact       missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      pin           own     | unauthenticated 4401    not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      pin           other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      pin           missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unpin         own     | unauthenticated 4401    not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      unpin         other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unpin         missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      forward       own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      forward       other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      forward       missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      pins          own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      pins          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      pins          missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      thread        own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      thread        other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      thread        missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      revisions     own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      revisions     other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      revisions     missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      reactions     own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
+      reactions     other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      reactions     missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      search        own     | unauthenticated 4401    not_a_member         not_a_member         found                found                found                found
+      search        other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      search        missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       history       own     | unauthenticated 4401    not_a_member         not_a_member         ok                   ok                   ok                   ok
       history       other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       history       missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
@@ -57,9 +91,51 @@ class AuthorizationMatrixTest {
       join          own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
       join          other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       join          missing | unauthenticated 4401    unknown_room         unknown_room         unknown_room         unknown_room         unknown_room         unknown_room
-      leave         own     | unauthenticated 4401    ok                   ok                   ok                   ok                   ok                   ok
+      leave         own     | unauthenticated 4401    ok                   ok                   ok                   ok                   owner_must_transfer  ok
       leave         other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       leave         missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      change_room   own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        not_permitted        ok                   ok
+      change_room   other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      change_room   missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      members       own     | unauthenticated      4401                 not_a_member         not_a_member         ok                   ok                   ok                   ok
+      members       other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      members       missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      set_role      own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        not_permitted        ok                   ok
+      set_role      other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      set_role      missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      transfer      own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        not_permitted        ok                   not_permitted
+      transfer      other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      transfer      missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      kick          own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      kick          other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      kick          missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      ban           own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      ban           other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      ban           missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      lift_ban      own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      lift_ban      other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      lift_ban      missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      bans          own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      bans          other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      bans          missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      mute          own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      mute          other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      mute          missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unmute        own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      unmute        other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      unmute        missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      create_invite own     | unauthenticated      4401                 not_a_member         not_a_member         ok                   ok                   ok                   ok
+      create_invite other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      create_invite missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      invites       own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      invites       other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      invites       missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      revoke_invite own     | unauthenticated      4401                 not_a_member         not_a_member         not_permitted        ok                   ok                   ok
+      revoke_invite other   | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      revoke_invite missing | unauthenticated      4401                 unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
+      rooms         own     | unauthenticated      4401                 ok                   ok                   ok                   ok                   ok                   ok
+      rooms         other   | unauthenticated      4401                 ok                   ok                   ok                   ok                   ok                   ok
+      rooms         missing | invalid_request      4401                 invalid_request      invalid_request      invalid_request      invalid_request      invalid_request      invalid_request
       delivered     own     | unauthenticated 4401    unknown_conversation unknown_conversation ok                   ok                   ok                   ok
       delivered     other   | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
       delivered     missing | unauthenticated 4401    unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation unknown_conversation
@@ -126,6 +202,9 @@ class AuthorizationMatrixTest {
   private String room = "";
   private String foreign = "";
 
+  /** The sequence of what the owner has said in the room. */
+  private long said = 2;
+
   private enum ObjectKind {
     OWN,
     OTHER,
@@ -165,7 +244,22 @@ class AuthorizationMatrixTest {
     boolean mayChangeTheRoom =
         kind == ObjectKind.OWN
             && outcome.equals("ok")
-            && List.of("send", "join", "leave").contains(type);
+            && List.of(
+                    "send",
+                    "join",
+                    "leave",
+                    "change_room",
+                    "set_role",
+                    "transfer",
+                    "kick",
+                    "ban",
+                    "mute",
+                    "edit",
+                    "delete",
+                    "react",
+                    "pin",
+                    "forward")
+                .contains(type);
     if (!mayChangeTheRoom) {
       assertThat(head()).isEqualTo(head);
     }
@@ -197,21 +291,60 @@ class AuthorizationMatrixTest {
         RequestType.HISTORY,
         RequestType.JOIN,
         RequestType.LEAVE,
+        RequestType.EDIT,
+        RequestType.DELETE,
+        RequestType.REACT,
+        RequestType.UNREACT,
+        RequestType.PIN,
+        RequestType.UNPIN,
+        RequestType.FORWARD,
+        RequestType.PINS,
+        RequestType.THREAD,
+        RequestType.REVISIONS,
+        RequestType.REACTIONS,
+        RequestType.SEARCH,
         RequestType.DELIVERED,
         RequestType.READ,
         RequestType.RECEIPTS,
         RequestType.TYPING,
-        RequestType.NOTIFY);
+        RequestType.NOTIFY,
+        RequestType.CHANGE_ROOM,
+        RequestType.MEMBERS,
+        RequestType.SET_ROLE,
+        RequestType.TRANSFER,
+        RequestType.KICK,
+        RequestType.BAN,
+        RequestType.LIFT_BAN,
+        RequestType.BANS,
+        RequestType.MUTE,
+        RequestType.UNMUTE,
+        RequestType.CREATE_INVITE,
+        RequestType.INVITES,
+        RequestType.REVOKE_INVITE);
   }
 
   private void setUp() {
-    server.roles.put(new UserId("moderator"), Role.MODERATOR);
-    server.roles.put(new UserId("admin"), Role.ADMIN);
     room = server.connect("owner").createRoom("Tea");
-    for (String user : List.of("admin", "moderator", "member", "exmember")) {
+    for (String user : List.of("admin", "moderator", "member", "exmember", "target")) {
       server.connect(user).ask("{'type':'join','id':'j','room':'tea'}");
     }
+    for (String role : List.of("admin", "moderator")) {
+      server
+          .connect("owner")
+          .ask(
+              "{'type':'set_role','id':'r','conversation':'%s','user':'%s','role':'%s'}"
+                  .formatted(room, role, role));
+    }
     server.connect("exmember").ask("{'type':'leave','id':'l','conversation':'" + room + "'}");
+    said =
+        server
+            .connect("owner")
+            .ask(
+                "{'type':'send','id':'s','conversation':'"
+                    + room
+                    + "','clientMessageId':'first','text':'tea'}")
+            .at("/result/seq")
+            .asLong();
     server.connect("zoe");
     server.register("registered");
     foreign =
@@ -335,18 +468,64 @@ class AuthorizationMatrixTest {
               + (object == ObjectKind.MISSING ? "offline" : "busy")
               + "'}";
       case ACTIVITY -> "{'type':'activity'}";
-      case SEND, HISTORY, LEAVE, DELIVERED, READ, RECEIPTS, TYPING, NOTIFY ->
+      case ROOMS ->
+          object == ObjectKind.MISSING
+              ? "{'type':'rooms','cursor':'nowhere'}"
+              : "{'type':'rooms','search':'tea'}";
+      case SEND,
+          HISTORY,
+          LEAVE,
+          DELIVERED,
+          READ,
+          RECEIPTS,
+          TYPING,
+          NOTIFY,
+          EDIT,
+          DELETE,
+          REACT,
+          UNREACT,
+          PIN,
+          UNPIN,
+          FORWARD,
+          PINS,
+          THREAD,
+          REVISIONS,
+          REACTIONS,
+          SEARCH,
+          CHANGE_ROOM,
+          MEMBERS,
+          SET_ROLE,
+          TRANSFER,
+          KICK,
+          BAN,
+          LIFT_BAN,
+          BANS,
+          MUTE,
+          UNMUTE,
+          CREATE_INVITE,
+          INVITES,
+          REVOKE_INVITE ->
           about(type, conversation);
     };
   }
 
-  private static String about(RequestType type, String conversation) {
+  private String about(RequestType type, String conversation) {
     String more =
         switch (type) {
           case SEND -> ",'clientMessageId':'m','text':'x'";
           case DELIVERED, READ -> ",'seq':1";
           case TYPING -> ",'typing':true";
           case NOTIFY -> ",'level':'none'";
+          case EDIT -> ",'text':'milk','seq':" + said;
+          case REACT, UNREACT -> ",'emoji':'\ud83d\udc4d','seq':" + said;
+          case DELETE, PIN, UNPIN, THREAD, REVISIONS, REACTIONS -> ",'seq':" + said;
+          case FORWARD -> ",'clientMessageId':'f','to':'" + room + "','seq':" + said;
+          case SEARCH -> ",'query':'tea'";
+          case CHANGE_ROOM -> ",'topic':'x'";
+          case SET_ROLE -> ",'user':'target','role':'moderator'";
+          case TRANSFER, KICK, BAN, LIFT_BAN, UNMUTE -> ",'user':'target'";
+          case MUTE -> ",'user':'target','until':'2099-01-01T00:00:00Z'";
+          case REVOKE_INVITE -> ",'invite':'00000000-0000-7000-8000-00000000abcd'";
           default -> "";
         };
     return "{'type':'" + type.wire() + "','conversation':'" + conversation + "'" + more + "}";
@@ -374,6 +553,7 @@ class AuthorizationMatrixTest {
             .isEqualTo(1);
         yield result.path("conversations").isEmpty() ? "unknown" : "seen";
       }
+      case "search" -> result.path("hits").isEmpty() ? "none" : "found";
       case "users", "find_users" -> result.path("users").isEmpty() ? "nobody" : "found";
       case "conversations" -> {
         assertThat(result.toString()).doesNotContain(foreign);

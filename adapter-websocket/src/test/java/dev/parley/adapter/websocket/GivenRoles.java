@@ -35,13 +35,22 @@ final class GivenRoles implements Memberships {
     return memberships.members(conversation, limit).stream().map(this::given).toList();
   }
 
+  @Override
+  public Map<ConversationId, Long> firstVisible(UserId user) {
+    return memberships.firstVisible(user);
+  }
+
+  @Override
+  public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+    return memberships.active(conversation, after, limit).stream().map(this::given).toList();
+  }
+
+  @Override
+  public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
+    return memberships.banned(conversation, after, limit).stream().map(this::given).toList();
+  }
+
   private Membership given(Membership membership) {
-    return new Membership(
-        membership.conversation(),
-        membership.user(),
-        roles.getOrDefault(membership.user(), membership.role()),
-        membership.joinedSeq(),
-        membership.leftSeq(),
-        membership.watermarks());
+    return membership.with(roles.getOrDefault(membership.user(), membership.role()));
   }
 }

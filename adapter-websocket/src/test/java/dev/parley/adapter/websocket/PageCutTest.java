@@ -37,7 +37,8 @@ class PageCutTest {
   void leavesSmallPagesAlone() {
     ReadHistory.Outcome.Page page = page("x", 1, 50);
     assertThat(PageCut.cut(page, 1, 100_000)).isSameAs(page);
-    ReadHistory.Outcome.Page empty = new ReadHistory.Outcome.Page(List.of(), Map.of(), MEMBER, 50);
+    ReadHistory.Outcome.Page empty =
+        new ReadHistory.Outcome.Page(List.of(), Map.of(), MEMBER, 1, 50);
     assertThat(PageCut.cut(empty, 1, 1)).isSameAs(empty);
   }
 
@@ -81,7 +82,7 @@ class PageCutTest {
                 seq -> new MemberLeft(ROOM.id(), seq, ManualClock.START, ALICE, ALICE))
             .toList();
     assertThat(
-            PageCut.cut(new ReadHistory.Outcome.Page(events, Map.of(), MEMBER, 21), 2, 5_120)
+            PageCut.cut(new ReadHistory.Outcome.Page(events, Map.of(), MEMBER, 1, 21), 2, 5_120)
                 .events())
         .hasSize(10);
   }
@@ -108,6 +109,7 @@ class PageCutTest {
             .toList(),
         Map.of(),
         MEMBER,
+        1,
         last);
   }
 

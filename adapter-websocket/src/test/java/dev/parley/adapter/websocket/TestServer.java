@@ -10,6 +10,7 @@ import dev.parley.application.People;
 import dev.parley.application.Ports;
 import dev.parley.application.limit.LimitRules;
 import dev.parley.application.people.PeoplePorts;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.access.SignInId;
@@ -25,6 +26,7 @@ import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -81,6 +83,8 @@ final class TestServer {
             store.conversations(),
             new GivenRoles(store.memberships(), roles),
             timeline,
+            store.messageStates(),
+            store.messageSearch(),
             receipts,
             store.deviceCursors(),
             store.inbox(),
@@ -96,7 +100,14 @@ final class TestServer {
             store.rateLimiter(),
             store.auditLog(),
             store.presenceRecords(),
-            new InMemoryPresenceHub(core).connect());
+            new InMemoryPresenceHub(core).connect(),
+            new RoomPorts(
+                store.roomPasswords(),
+                store.invites(),
+                store.roomDirectory(),
+                store.attempts(),
+                new PlainHasher(),
+                new SecureRandom()));
     chat = Chat.start(ports, limits, core, ids, clock);
     People people =
         People.start(

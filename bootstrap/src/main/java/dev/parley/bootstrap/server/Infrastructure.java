@@ -73,12 +73,14 @@ public final class Infrastructure implements AutoCloseable {
           ownPostgres.map(
               own ->
                   PostgresConfig.of(own.jdbcUrl(), own.user(), own.password())
-                      .withReaders(poolSize));
+                      .withReaders(poolSize)
+                      .withSearchLanguage(settings.database().searchLanguage()));
       case DatabaseLocation.External external -> {
         Login login = Login.of(external.jdbcUrl(), settings.database());
         yield Optional.of(
             PostgresConfig.of(external.jdbcUrl(), login.user(), login.password())
-                .withReaders(poolSize));
+                .withReaders(poolSize)
+                .withSearchLanguage(settings.database().searchLanguage()));
       }
     };
   }

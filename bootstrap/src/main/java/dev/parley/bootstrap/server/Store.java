@@ -7,8 +7,10 @@ import dev.parley.adapter.postgres.PostgresConfig;
 import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
 import dev.parley.application.people.PeoplePorts;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.timeline.Timeline;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -55,6 +57,8 @@ sealed interface Store extends AutoCloseable {
           adapter.conversations(),
           adapter.memberships(),
           adapter.timeline(),
+          adapter.messageStates(),
+          adapter.messageSearch(),
           adapter.receipts(),
           adapter.deviceCursors(),
           adapter.inbox(),
@@ -65,7 +69,14 @@ sealed interface Store extends AutoCloseable {
           bus.rateLimiter(),
           adapter.auditLog(),
           adapter.presenceRecords(),
-          bus.presenceBoard());
+          bus.presenceBoard(),
+          new RoomPorts(
+              adapter.roomPasswords(),
+              adapter.invites(),
+              adapter.roomDirectory(),
+              adapter.attempts(),
+              auth.passwordHasher(),
+              new SecureRandom()));
     }
 
     @Override
@@ -112,6 +123,8 @@ sealed interface Store extends AutoCloseable {
           adapter.conversations(),
           adapter.memberships(),
           adapter.timeline(),
+          adapter.messageStates(),
+          adapter.messageSearch(),
           adapter.receipts(),
           adapter.deviceCursors(),
           adapter.inbox(),
@@ -122,7 +135,14 @@ sealed interface Store extends AutoCloseable {
           bus.rateLimiter(),
           adapter.auditLog(),
           adapter.presenceRecords(),
-          bus.presenceBoard());
+          bus.presenceBoard(),
+          new RoomPorts(
+              adapter.roomPasswords(),
+              adapter.invites(),
+              adapter.roomDirectory(),
+              adapter.attempts(),
+              auth.passwordHasher(),
+              new SecureRandom()));
     }
 
     @Override

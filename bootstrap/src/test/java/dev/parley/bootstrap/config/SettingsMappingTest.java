@@ -58,17 +58,19 @@ class SettingsMappingTest {
     assertMapping(
         DatabaseSettings.class,
         new DatabaseSettings(
-            new DatabaseLocation.Embedded(), Optional.empty(), Optional.empty(), 10),
+            new DatabaseLocation.Embedded(), Optional.empty(), Optional.empty(), 10, "simple"),
         Map.of(
             "PARLEY_DATABASE_URL", "jdbc:postgresql://db:5432/parley",
             "PARLEY_DATABASE_USER", "somebody",
             "PARLEY_DATABASE_PASSWORD", "something",
-            "PARLEY_DATABASE_POOL_SIZE", "20"),
+            "PARLEY_DATABASE_POOL_SIZE", "20",
+            "PARLEY_SEARCH_LANGUAGE", "english"),
         new DatabaseSettings(
             new DatabaseLocation.External("jdbc:postgresql://db:5432/parley"),
             Optional.of("somebody"),
             Optional.of(new Secret("something")),
-            20));
+            20,
+            "english"));
   }
 
   @Test

@@ -67,6 +67,8 @@ class EmbeddingExampleTest {
             store.conversations(),
             store.memberships(),
             store.timeline(),
+            store.messageStates(),
+            store.messageSearch(),
             store.receipts(),
             store.deviceCursors(),
             store.inbox(),

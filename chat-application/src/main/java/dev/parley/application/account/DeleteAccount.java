@@ -4,7 +4,6 @@ import dev.parley.application.access.AccessEnding;
 import dev.parley.application.access.PasswordCheck;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
-import dev.parley.application.conversation.LeaveRoom;
 import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -12,9 +11,6 @@ import dev.parley.domain.account.Account;
 import dev.parley.domain.account.Accounts;
 import dev.parley.domain.account.NameSkeletons;
 import dev.parley.domain.audit.AuditKind;
-import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.conversation.Memberships;
-import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.User;
 import dev.parley.domain.user.UserId;
@@ -26,9 +22,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Deletes an account, or a guest, for good: they leave all rooms, what says who they were is
- * erased, and no access of theirs will ever hold again. What they said stays, under another name;
- * so do rooms of theirs. Thread-safe.
+ * Deletes an account, or a guest, for good: they leave all rooms, which others own then, what says
+ * who they were is erased, and no access of theirs will ever hold again. What they said stays,
+ * under another name; so do rooms of theirs. Thread-safe.
  *
  * <p>Idempotent: repeated after an unknown outcome, it finishes what is left to do. Access ends
  * last so that it can be repeated.
@@ -39,8 +35,7 @@ public final class DeleteAccount {
 
   private final Accounts accounts;
   private final PeoplePorts people;
-  private final Memberships memberships;
-  private final LeaveRoom leaveRoom;
+  private final LeaveForGood leaving;
   private final NameSkeletons skeletons;
   private final PasswordCheck check;
   private final AccessEnding ending;
@@ -51,8 +46,7 @@ public final class DeleteAccount {
   public DeleteAccount(
       Accounts accounts,
       PeoplePorts people,
-      Memberships memberships,
-      LeaveRoom leaveRoom,
+      LeaveForGood leaving,
       NameSkeletons skeletons,
       PasswordCheck check,
       AccessEnding ending,
@@ -60,8 +54,7 @@ public final class DeleteAccount {
       InstantSource clock) {
     this.accounts = Objects.requireNonNull(accounts);
     this.people = Objects.requireNonNull(people);
-    this.memberships = Objects.requireNonNull(memberships);
-    this.leaveRoom = Objects.requireNonNull(leaveRoom);
+    this.leaving = Objects.requireNonNull(leaving);
     this.skeletons = Objects.requireNonNull(skeletons);
     this.check = Objects.requireNonNull(check);
     this.ending = Objects.requireNonNull(ending);
@@ -92,12 +85,9 @@ public final class DeleteAccount {
   }
 
   private Outcome delete(UserId user, Client client) {
-    for (ConversationId conversation : memberships.conversationsOf(user).keySet()) {
-      // Nobody leaves a direct conversation, and who is out already need not.
-      if (leaveRoom.leave(user, conversation) instanceof LeaveRoom.Outcome.Refused refused
-          && refused.refusal() instanceof Refusal.Busy busy) {
-        return new Outcome.Busy(busy.retryAfter());
-      }
+    Optional<Duration> later = leaving.leaveAll(user);
+    if (later.isPresent()) {
+      return new Outcome.Busy(later.get());
     }
     people.blocks().clear(user);
     people.contacts().clear(user);

@@ -28,7 +28,8 @@ public final class ListConversations {
    */
   public Page list(UserId user, Optional<InboxCursor> after, int limit) {
     int size = Math.min(limit, MAX_LIMIT);
-    List<InboxEntry> entries = inbox.page(user, after, size + 1);
+    List<InboxEntry> entries =
+        inbox.page(user, after, size + 1).stream().map(InboxEntry::visible).toList();
     if (entries.size() <= size) {
       return new Page(entries, Optional.empty());
     }

@@ -2,11 +2,15 @@ package dev.parley.application.delivery;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
 import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.event.TypingChanged;
 import java.util.Collection;
@@ -96,7 +100,14 @@ final class Channels {
         users.left(left.user(), left.conversation());
         yield channels.get(event.conversation());
       }
+      case MemberBanned banned -> {
+        users.left(banned.user(), banned.conversation());
+        yield channels.get(event.conversation());
+      }
       case MessageSent sent -> null;
+      case MessageAction action -> null;
+      case RoomChanged changed -> null;
+      case ModerationEvent decided -> null;
     };
   }
 

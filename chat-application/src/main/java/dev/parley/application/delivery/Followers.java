@@ -2,11 +2,15 @@ package dev.parley.application.delivery;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
 import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.user.UserId;
 import java.util.Iterator;
@@ -125,7 +129,14 @@ final class Followers {
         toEach(event);
         users.left(left.user(), id).forEach(this::dismiss);
       }
+      case MemberBanned banned -> {
+        toEach(event);
+        users.left(banned.user(), id).forEach(this::dismiss);
+      }
       case MessageSent sent -> toEach(event);
+      case MessageAction action -> toEach(event);
+      case RoomChanged changed -> toEach(event);
+      case ModerationEvent decided -> toEach(event);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.user.UserId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,10 @@ final class Replay {
     if (positions.isEmpty()) {
       return ResumeReport.EMPTY;
     }
-    Map<ConversationId, Long> heads = memberships.conversationsOf(attachment.recipient().user());
+    UserId user = attachment.recipient().user();
+    Map<ConversationId, Long> heads = memberships.conversationsOf(user);
+    // After the heads, so that no joining that these have seen is missed here.
+    Map<ConversationId, Long> firstVisible = memberships.firstVisible(user);
     positions.forEach(
         (id, position) -> {
           Long head = heads.get(id);
@@ -97,20 +101,23 @@ final class Replay {
           } else if (head == null) {
             replayToFormerMember(id, position);
           } else {
-            replayToMember(id, position, head);
+            replayToMember(id, position, head, firstVisible.getOrDefault(id, 1L));
           }
         });
     return new ResumeReport(complete, unfinished, ended, unknown);
   }
 
-  private void replayToMember(ConversationId id, long position, long head) {
+  /**
+   * @param first the lowest sequence that the user may see
+   */
+  private void replayToMember(ConversationId id, long position, long head, long first) {
     if (position > head) {
       // Heads never fall in one life of the store: this position is of another life, or made up.
       unknown.add(id);
       channels.release(attachment, id);
       return;
     }
-    long reached = position;
+    long reached = Math.max(position, first - 1);
     long goal = head;
     while (true) {
       reached = replay(id, reached, goal);

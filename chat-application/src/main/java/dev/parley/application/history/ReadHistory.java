@@ -1,12 +1,16 @@
 package dev.parley.application.history;
 
 import dev.parley.application.limit.Limits;
+import dev.parley.application.message.SeenMessages;
+import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.message.MessageState;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.receipt.GroupStatus;
 import dev.parley.domain.refusal.Refusal;
@@ -26,14 +30,20 @@ public final class ReadHistory {
   private final Conversations conversations;
   private final Memberships memberships;
   private final Timeline timeline;
+  private final MessageStates states;
   private final Limits limits;
 
   /** Uses the given ports. */
   public ReadHistory(
-      Conversations conversations, Memberships memberships, Timeline timeline, Limits limits) {
+      Conversations conversations,
+      Memberships memberships,
+      Timeline timeline,
+      MessageStates states,
+      Limits limits) {
     this.conversations = Objects.requireNonNull(conversations);
     this.memberships = Objects.requireNonNull(memberships);
     this.timeline = Objects.requireNonNull(timeline);
+    this.states = Objects.requireNonNull(states);
     this.limits = Objects.requireNonNull(limits);
   }
 
@@ -47,13 +57,29 @@ public final class ReadHistory {
     if (membership.isEmpty()) {
       return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
     }
+    Conversation conversation = conversations.find(id).orElseThrow();
+    long first = conversation.history().firstVisibleTo(membership.get());
     Long head = timeline.heads(Set.of(id)).get(id);
     if (head == null) {
       throw new IllegalStateException("conversation " + id + " has a member but no log");
     }
-    Optional<TimelineRange> range = query.rangeIn(head);
+    Optional<TimelineRange> range = query.rangeIn(head).flatMap(r -> from(first, r));
     List<TimelineEvent> events = range.isEmpty() ? List.of() : timeline.read(id, range.get());
-    return new Outcome.Page(events, ownStatuses(reader, id, events), membership.get(), head);
+    SeenMessages seen = SeenMessages.of(id, events, reader, states);
+    return new Outcome.Page(
+        seen.events(),
+        seen.states(),
+        ownStatuses(reader, id, events),
+        membership.get(),
+        first,
+        head);
+  }
+
+  /** What of a range a reader may see who sees nothing below {@code first}. */
+  private static Optional<TimelineRange> from(long first, TimelineRange range) {
+    return first > range.last()
+        ? Optional.empty()
+        : Optional.of(new TimelineRange(Math.max(first, range.first()), range.last()));
   }
 
   private Map<Long, MessageStatus> ownStatuses(
@@ -80,26 +106,42 @@ public final class ReadHistory {
     /**
      * A page of the log.
      *
-     * @param events by rising sequence, without a hole
+     * @param events by rising sequence, without a hole; messages say what they say now
+     * @param states what has become of the messages on the page, by sequence; those to which
+     *     nothing has happened are left out
      * @param ownStatuses how far the reader's own messages on the page have come, by sequence
      * @param membership the reader's membership
+     * @param first the lowest sequence that the reader may see
      * @param head the highest sequence of the log when it was read
      */
     record Page(
         List<TimelineEvent> events,
+        Map<Long, MessageState> states,
         Map<Long, MessageStatus> ownStatuses,
         Membership membership,
+        long first,
         long head)
         implements Outcome {
       /** Copies the collections. */
       public Page {
         events = List.copyOf(events);
+        states = Map.copyOf(states);
         ownStatuses = Map.copyOf(ownStatuses);
+      }
+
+      /** A page of messages to which nothing has happened. */
+      public Page(
+          List<TimelineEvent> events,
+          Map<Long, MessageStatus> ownStatuses,
+          Membership membership,
+          long first,
+          long head) {
+        this(events, Map.of(), ownStatuses, membership, first, head);
       }
 
       /** Whether there is more below the page. */
       public boolean hasEarlier() {
-        return !events.isEmpty() && events.getFirst().seq() > 1;
+        return !events.isEmpty() && events.getFirst().seq() > first;
       }
 
       /** Whether there is more above the page. */

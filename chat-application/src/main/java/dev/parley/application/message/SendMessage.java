@@ -7,6 +7,7 @@ import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageBody;
+import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.message.MessageId;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
@@ -46,18 +47,24 @@ public final class SendMessage {
     return sendAll(List.of(command)).getFirst();
   }
 
+  /** Sends several messages that may be as long as messages can be. */
+  public List<Outcome> sendAll(List<Command> commands) {
+    return sendAll(commands, MessageProfile.STANDARD);
+  }
+
   /**
    * Sends several messages at the cost of one: what waits in a session is sent together, in order.
    *
    * @param commands at most {@link Timeline#MAX_CHANGES}
+   * @param profile what a message may be
    * @return as many outcomes as commands, in their order
    */
-  public List<Outcome> sendAll(List<Command> commands) {
+  public List<Outcome> sendAll(List<Command> commands, MessageProfile profile) {
     Map<Place, Refusal> refused = new HashMap<>();
     List<Change> posts = new ArrayList<>(commands.size());
     List<Optional<Refusal>> refusals = new ArrayList<>(commands.size());
     for (Command command : commands) {
-      Optional<Refusal> refusal = refusal(command, refused);
+      Optional<Refusal> refusal = refusal(command, profile, refused);
       refusals.add(refusal);
       if (refusal.isEmpty()) {
         posts.add(post(command));
@@ -73,14 +80,17 @@ public final class SendMessage {
   }
 
   /** What is said after something that was refused is refused too: it would stand alone. */
-  private Optional<Refusal> refusal(Command command, Map<Place, Refusal> refused) {
+  private Optional<Refusal> refusal(
+      Command command, MessageProfile profile, Map<Place, Refusal> refused) {
     Place place = new Place(command.sender(), command.conversation());
     Optional<Refusal> before = Optional.ofNullable(refused.get(place));
     if (before.isPresent()) {
       return before;
     }
     Optional<Refusal> limited =
-        limits.message(command.sender(), command.conversation()).map(limit -> limit);
+        profile
+            .refusalOf(command.body())
+            .or(() -> limits.message(command.sender(), command.conversation()));
     limited.ifPresent(limit -> refused.put(place, limit));
     return limited;
   }
@@ -91,7 +101,8 @@ public final class SendMessage {
         command.sender(),
         new MessageId(ids.next()),
         command.clientMessageId(),
-        command.body());
+        command.body(),
+        command.details());
   }
 
   private static Outcome told(ChangeOutcome outcome) {
@@ -120,13 +131,24 @@ public final class SendMessage {
    * @param sender who
    * @param conversation where
    * @param clientMessageId what the sender's client calls the message, the same on each retry
-   * @param body what
+   * @param body what; empty only with attachments
+   * @param details what the message carries beside its text
    */
   public record Command(
       UserId sender,
       ConversationId conversation,
       ClientMessageId clientMessageId,
-      MessageBody body) {}
+      MessageBody body,
+      MessageDetails details) {
+    /** A message that carries nothing but its text. */
+    public Command(
+        UserId sender,
+        ConversationId conversation,
+        ClientMessageId clientMessageId,
+        MessageBody body) {
+      this(sender, conversation, clientMessageId, body, MessageDetails.NONE);
+    }
+  }
 
   /** What became of it. */
   public sealed interface Outcome {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.application.limit.Limits;
+import dev.parley.application.room.PasswordSetting;
+import dev.parley.application.room.RoomDoor;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Membership;
@@ -38,9 +41,17 @@ class ConversationUseCasesTest {
       new OpenDirectConversation(
           memory.users(), memory.conversations(), memory.timeline(), Limits.none(), ids, clock);
   private final CreateRoom createRoom =
-      new CreateRoom(memory.timeline(), Limits.none(), ids, clock);
+      new CreateRoom(
+          memory.timeline(), new PasswordSetting(RoomPorts.none()), Limits.none(), ids, clock);
   private final JoinRoom joinRoom =
-      new JoinRoom(memory.conversations(), memory.timeline(), Limits.none());
+      new JoinRoom(
+          memory.conversations(),
+          memory.memberships(),
+          memory.timeline(),
+          new RoomDoor(RoomPorts.none(), clock, event -> {}),
+          memory.invites(),
+          Limits.none(),
+          clock);
   private final LeaveRoom leaveRoom = new LeaveRoom(memory.timeline());
   private final ListConversations listConversations = new ListConversations(memory.inbox());
 

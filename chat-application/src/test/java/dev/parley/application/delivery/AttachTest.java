@@ -157,6 +157,21 @@ class AttachTest extends DeliveryScene {
     }
 
     @Override
+    public Map<ConversationId, Long> firstVisible(UserId user) {
+      return memory.memberships().firstVisible(user);
+    }
+
+    @Override
+    public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+      return memory.memberships().active(conversation, after, limit);
+    }
+
+    @Override
+    public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
+      return memory.memberships().banned(conversation, after, limit);
+    }
+
+    @Override
     public List<Membership> members(ConversationId conversation, int limit) {
       return memory.memberships().members(conversation, limit);
     }
@@ -170,6 +185,21 @@ class AttachTest extends DeliveryScene {
 
     @Override
     public Map<UserId, Map<ConversationId, Long>> conversationsOf(Set<UserId> users) {
+      throw down();
+    }
+
+    @Override
+    public Map<ConversationId, Long> firstVisible(UserId user) {
+      throw down();
+    }
+
+    @Override
+    public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+      throw down();
+    }
+
+    @Override
+    public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
       throw down();
     }
 

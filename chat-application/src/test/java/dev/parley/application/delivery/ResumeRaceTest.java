@@ -276,6 +276,21 @@ class ResumeRaceTest extends DeliveryScene {
     }
 
     @Override
+    public Map<ConversationId, Long> firstVisible(UserId user) {
+      return memory.memberships().firstVisible(user);
+    }
+
+    @Override
+    public List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit) {
+      return memory.memberships().active(conversation, after, limit);
+    }
+
+    @Override
+    public List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit) {
+      return memory.memberships().banned(conversation, after, limit);
+    }
+
+    @Override
     public List<Membership> members(ConversationId conversation, int limit) {
       return memory.memberships().members(conversation, limit);
     }

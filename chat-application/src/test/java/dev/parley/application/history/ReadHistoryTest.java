@@ -32,7 +32,11 @@ class ReadHistoryTest {
   private final MemoryAdapter memory = MemoryAdapter.open(ManualClock.create());
   private final ReadHistory readHistory =
       new ReadHistory(
-          memory.conversations(), memory.memberships(), memory.timeline(), Limits.none());
+          memory.conversations(),
+          memory.memberships(),
+          memory.timeline(),
+          memory.messageStates(),
+          Limits.none());
 
   @BeforeEach
   void openRoom() {

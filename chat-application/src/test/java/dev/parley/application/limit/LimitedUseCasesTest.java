@@ -9,6 +9,9 @@ import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.room.PasswordSetting;
+import dev.parley.application.room.RoomDoor;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.fixture.ManualClock;
@@ -119,7 +122,12 @@ class LimitedUseCasesTest {
   @Test
   void historyIsReadOnlySoOften() {
     ReadHistory readHistory =
-        new ReadHistory(memory.conversations(), memory.memberships(), memory.timeline(), limits);
+        new ReadHistory(
+            memory.conversations(),
+            memory.memberships(),
+            memory.timeline(),
+            memory.messageStates(),
+            limits);
     left = 1;
 
     assertThat(readHistory.read(alice, room.id(), new HistoryQuery.Latest(10)))
@@ -130,7 +138,15 @@ class LimitedUseCasesTest {
 
   @Test
   void roomsAreJoinedOnlySoOften() {
-    JoinRoom joinRoom = new JoinRoom(memory.conversations(), memory.timeline(), limits);
+    JoinRoom joinRoom =
+        new JoinRoom(
+            memory.conversations(),
+            memory.memberships(),
+            memory.timeline(),
+            new RoomDoor(RoomPorts.none(), clock, event -> {}),
+            memory.invites(),
+            limits,
+            clock);
 
     assertThat(joinRoom.join(bob, room.id())).isEqualTo(new JoinRoom.Outcome.Refused(REFUSAL));
     assertThat(joinRoom.join(bob, room.name())).isEqualTo(new JoinRoom.Outcome.Refused(REFUSAL));
@@ -141,7 +157,9 @@ class LimitedUseCasesTest {
 
   @Test
   void conversationsAreOpenedOnlySoOftenAndFoundAlways() {
-    CreateRoom createRoom = new CreateRoom(memory.timeline(), limits, ids, clock);
+    CreateRoom createRoom =
+        new CreateRoom(
+            memory.timeline(), new PasswordSetting(RoomPorts.none()), limits, ids, clock);
     OpenDirectConversation openDirect =
         new OpenDirectConversation(
             memory.users(), memory.conversations(), memory.timeline(), limits, ids, clock);

@@ -136,7 +136,11 @@ class SetTypingTest {
   void saysNothingOfAConversationThatOneHasLeft() {
     memory.timeline().apply(List.of(new Change.Join(room.id(), bob)));
     resume();
-    memory.timeline().apply(List.of(new Change.Leave(room.id(), alice)));
+    memory
+        .timeline()
+        .apply(
+            List.of(
+                new Change.Transfer(room.id(), alice, bob), new Change.Leave(room.id(), alice)));
     bus.published().clear();
 
     assertThat(setTyping.set(session, room.id(), true)).contains(new Refusal.NotAMember(room.id()));

@@ -34,6 +34,26 @@ public enum AuditKind {
   ACCESS_DENIED,
   /** Somebody has come up against a limit. */
   RATE_LIMITED,
+  /** Somebody has given a wrong password of a room. */
+  ROOM_PASSWORD_FAILED,
+  /** Somebody tried to, too soon after failures. */
+  ROOM_PASSWORD_DELAYED,
+  /** A room has another password. */
+  ROOM_PASSWORD_CHANGED,
+  /** A member of a room has another role. */
+  ROLE_CHANGED,
+  /** A room was handed over. */
+  ROOM_TRANSFERRED,
+  /** A member was put out of a room. */
+  MEMBER_KICKED,
+  /** A member was shut out of a room. */
+  MEMBER_BANNED,
+  /** Somebody may come back to a room. */
+  MEMBER_BAN_LIFTED,
+  /** A member of a room may not speak for a while. */
+  MEMBER_MUTED,
+  /** A member of a room may speak again. */
+  MEMBER_MUTE_LIFTED,
   /** An administrator has read this log. */
   AUDIT_LOG_READ
 }

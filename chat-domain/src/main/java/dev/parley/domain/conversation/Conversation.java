@@ -17,8 +17,11 @@ public sealed interface Conversation permits DirectConversation, Room {
    */
   boolean isDiscoverable();
 
-  /** Whether somebody may become a member, or stop being one, by asking. */
+  /** Whether people come and go, or the members are fixed. */
   boolean hasOpenMembership();
+
+  /** How much of the log members may read. */
+  HistoryVisibility history();
 
   /** The user who opened it. */
   UserId createdBy();

@@ -57,4 +57,9 @@ public record DirectConversation(
   public boolean hasOpenMembership() {
     return false;
   }
+
+  @Override
+  public HistoryVisibility history() {
+    return HistoryVisibility.ALL;
+  }
 }

@@ -36,6 +36,12 @@ public interface Memberships {
   }
 
   /**
+   * The lowest sequence that a user may read, for those of the conversations that they are in now
+   * of which they may not read all ({@link HistoryVisibility}); the others are left out.
+   */
+  Map<ConversationId, Long> firstVisible(UserId user);
+
+  /**
    * The memberships of a conversation, ended ones too, sorted by user id.
    *
    * @param limit the most to return; at least 1. A result of that length may be cut.
@@ -56,4 +62,21 @@ public interface Memberships {
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
+
+  /**
+   * Those who are in a conversation now, sorted by user id.
+   *
+   * @param after the last user of the page before; empty for the first page
+   * @param limit the most to return; at least 1
+   */
+  List<Membership> active(ConversationId conversation, Optional<UserId> after, int limit);
+
+  /**
+   * Those who were shut out of a conversation and not let in again, also where the time is over;
+   * sorted by user id.
+   *
+   * @param after the last user of the page before; empty for the first page
+   * @param limit the most to return; at least 1
+   */
+  List<Membership> banned(ConversationId conversation, Optional<UserId> after, int limit);
 }

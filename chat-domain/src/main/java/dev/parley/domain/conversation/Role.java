@@ -9,5 +9,15 @@ public enum Role {
   /** Keeps order. */
   MODERATOR,
   /** Takes part. */
-  MEMBER
+  MEMBER;
+
+  /** Whether it is more than the other: nobody decides about equals or superiors. */
+  public boolean outranks(Role other) {
+    return compareTo(other) < 0;
+  }
+
+  /** Whether it is the other or more. */
+  public boolean isAtLeast(Role other) {
+    return compareTo(other) <= 0;
+  }
 }

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param membership the user's membership in it
  * @param head the highest sequence of its log
  * @param lastActivityAt when its last event was stored
- * @param lastMessage its newest message, if there is any
+ * @param lastMessage its newest message, as it is now, if there is any
  * @param unread how many messages of others lie above the user's read watermark; {@value
  *     #MAX_UNREAD} means that many or more
+ * @param mentions how many of these name the user, or everybody; likewise
  * @param notifications how the user wants to be notified in it
  */
 public record InboxEntry(
@@ -27,6 +28,7 @@ public record InboxEntry(
     Instant lastActivityAt,
     Optional<Message> lastMessage,
     int unread,
+    int mentions,
     NotificationSetting notifications) {
   /** Where counting stops. */
   public static final int MAX_UNREAD = 1_000;
@@ -39,12 +41,13 @@ public record InboxEntry(
     if (!conversation.id().equals(membership.conversation())) {
       throw new IllegalArgumentException("the membership is of another conversation");
     }
-    if (head < 1 || unread < 0 || unread > MAX_UNREAD) {
-      throw new IllegalArgumentException("head " + head + ", unread " + unread);
+    if (head < 1 || !isCount(unread) || !isCount(mentions)) {
+      throw new IllegalArgumentException(
+          "head " + head + ", unread " + unread + ", mentions " + mentions);
     }
   }
 
-  /** A line of somebody who wants to be notified of everything there. */
+  /** A line of somebody whom nobody names and who wants to be notified of everything there. */
   public InboxEntry(
       Conversation conversation,
       Membership membership,
@@ -59,11 +62,32 @@ public record InboxEntry(
         lastActivityAt,
         lastMessage,
         unread,
+        0,
         NotificationSetting.DEFAULT);
+  }
+
+  /** The line without what its user may not read, since it was said before they came. */
+  public InboxEntry visible() {
+    long first = conversation.history().firstVisibleTo(membership);
+    return lastMessage.isPresent() && lastMessage.get().seq() < first
+        ? new InboxEntry(
+            conversation,
+            membership,
+            head,
+            lastActivityAt,
+            Optional.empty(),
+            unread,
+            mentions,
+            notifications)
+        : this;
   }
 
   /** Where the next page starts. */
   public InboxCursor cursor() {
     return new InboxCursor(lastActivityAt, conversation.id());
+  }
+
+  private static boolean isCount(int count) {
+    return count >= 0 && count <= MAX_UNREAD;
   }
 }

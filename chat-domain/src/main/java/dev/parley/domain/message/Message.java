@@ -13,8 +13,9 @@ import java.util.Objects;
  * @param seq its place in the conversation, from 1
  * @param sender who sent it
  * @param clientMessageId what the sender's client calls it
- * @param body what it says
+ * @param body what it says; empty if there are attachments instead, or if it was erased
  * @param sentAt when it was stored; strictly increases with {@code seq} within the conversation
+ * @param details what it carries beside its text
  */
 public record Message(
     MessageId id,
@@ -23,7 +24,8 @@ public record Message(
     UserId sender,
     ClientMessageId clientMessageId,
     MessageBody body,
-    Instant sentAt) {
+    Instant sentAt,
+    MessageDetails details) {
   /** Checks that all parts are there and {@code seq >= 1}. */
   public Message {
     Objects.requireNonNull(id);
@@ -32,8 +34,37 @@ public record Message(
     Objects.requireNonNull(clientMessageId);
     Objects.requireNonNull(body);
     Objects.requireNonNull(sentAt);
+    Objects.requireNonNull(details);
     if (seq < 1) {
       throw new IllegalArgumentException("seq must be at least 1, was " + seq);
     }
+  }
+
+  /** A message that carries nothing but its text. */
+  public Message(
+      MessageId id,
+      ConversationId conversation,
+      long seq,
+      UserId sender,
+      ClientMessageId clientMessageId,
+      MessageBody body,
+      Instant sentAt) {
+    this(id, conversation, seq, sender, clientMessageId, body, sentAt, MessageDetails.NONE);
+  }
+
+  /** Whether what it said is gone, because it was deleted. Nobody can post such a message. */
+  public boolean isErased() {
+    return body.isEmpty() && details.attachments().isEmpty();
+  }
+
+  /** What stays of the message when it is deleted. */
+  public Message erased() {
+    return with(MessageBody.EMPTY, details.erased());
+  }
+
+  /** The same message with another content. */
+  public Message with(MessageBody otherBody, MessageDetails otherDetails) {
+    return new Message(
+        id, conversation, seq, sender, clientMessageId, otherBody, sentAt, otherDetails);
   }
 }

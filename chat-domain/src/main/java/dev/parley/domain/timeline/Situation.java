@@ -16,6 +16,8 @@ import java.util.Optional;
  *     the same as {@code actor} if they want it for themselves
  * @param blocking how it stands between the actor and the one whom they talk to, in a direct
  *     conversation; {@link Blocking#NONE} in every other
+ * @param messages what is known of the messages that the change names ({@link Change#named()})
+ * @param members how many users are in the conversation now
  * @param seq the sequence that an added event gets
  * @param at the time that an added event gets
  */
@@ -24,6 +26,8 @@ public record Situation(
     Optional<Membership> actor,
     Optional<Membership> subject,
     Blocking blocking,
+    NamedMessages messages,
+    int members,
     long seq,
     Instant at) {
   /** Checks that all parts are there. */
@@ -32,7 +36,28 @@ public record Situation(
     Objects.requireNonNull(actor);
     Objects.requireNonNull(subject);
     Objects.requireNonNull(blocking);
+    Objects.requireNonNull(messages);
     Objects.requireNonNull(at);
+  }
+
+  /**
+   * The situation of a change that names no messages, where nobody blocks anybody and it does not
+   * matter how many are in.
+   */
+  public Situation(
+      Conversation conversation,
+      Optional<Membership> actor,
+      Optional<Membership> subject,
+      long seq,
+      Instant at) {
+    this(conversation, actor, subject, Blocking.NONE, NamedMessages.NONE, 1, seq, at);
+  }
+
+  /** What is known of a message, if a member may read it. */
+  Optional<MessageFacts> visible(Membership member, long target) {
+    return target < conversation.history().firstVisibleTo(member)
+        ? Optional.empty()
+        : messages.find(conversation.id(), target);
   }
 
   /** The actor's membership, if they are in the conversation now. */

@@ -37,8 +37,12 @@ public interface Timeline {
    * stored message (or of an earlier change in the list) is a {@link ChangeOutcome.Duplicate}: it
    * reports the stored message, whatever the new body says and whether or not the actor is still a
    * member. A change to a conversation that does not exist is refused as {@link
-   * dev.parley.domain.refusal.Refusal.UnknownConversation}. When too much is waiting, all changes
-   * of the call are refused as {@link dev.parley.domain.refusal.Refusal.Busy} and none is made.
+   * dev.parley.domain.refusal.Refusal.UnknownConversation}.
+   *
+   * <p>With a {@link Change.Delete} the store forgets, in the same step, what the message and its
+   * edits said and what hung on it: from then on {@link #read} returns those entries {@linkplain
+   * dev.parley.domain.message.Message#erased() erased}. When too much is waiting, all changes of
+   * the call are refused as {@link dev.parley.domain.refusal.Refusal.Busy} and none is made.
    *
    * @param changes at most {@value #MAX_CHANGES}
    * @return as many outcomes as changes, in their order

@@ -7,6 +7,8 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.RoomChanged;
+import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.people.Blocking;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.user.UserId;
@@ -26,14 +28,24 @@ public final class TimelineRules {
    * Decides about a change that is not a retry; stores look for retries before they ask.
    *
    * @param situation what the store holds
-   * @param change what its actor wants
+   * @param wanted what the actor wants
    */
-  public static Decision decide(Situation situation, Change change) {
-    return switch (change) {
+  public static Decision decide(Situation situation, Change wanted) {
+    return switch (wanted) {
       case Change.Post post -> MessageRules.decide(situation, post);
+      case Change.OnMessage action -> MessageActionRules.decide(situation, action);
       case Change.Join join -> MembershipRules.decide(situation, join);
       case Change.Leave leave -> MembershipRules.decide(situation, leave);
+      case Change.ChangeRoom change -> RoomRules.decide(situation, change);
+      case Change.Moderation moderation -> ModerationRules.decide(situation, moderation);
     };
+  }
+
+  /** What a conversation is once an event of its log has happened. */
+  public static Conversation after(Conversation conversation, TimelineEvent event) {
+    return event instanceof RoomChanged changed && conversation instanceof Room room
+        ? room.with(changed.settings())
+        : conversation;
   }
 
   /**

@@ -9,10 +9,14 @@ import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ChatEvent;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.EventBus;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.Signal;
 import dev.parley.domain.fixture.EventSamples;
 import dev.parley.domain.fixture.MessageBuilder;
@@ -213,7 +217,11 @@ public abstract class EventBusContract {
         case ConversationOpened opened -> expected.add(opened);
         case MemberJoined joined -> expected.add(joined);
         case MemberLeft left -> expected.add(left);
+        case MemberBanned banned -> expected.add(banned);
         case MessageSent sent -> {}
+        case MessageAction action -> {}
+        case RoomChanged changed -> {}
+        case ModerationEvent decided -> {}
         case Signal signal -> {}
       }
     }

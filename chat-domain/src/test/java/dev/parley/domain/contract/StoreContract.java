@@ -17,11 +17,16 @@ import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Contacts;
 import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.Receipts;
+import dev.parley.domain.room.Invites;
+import dev.parley.domain.room.RoomDirectory;
+import dev.parley.domain.room.RoomPasswords;
+import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.timeline.ChangeOutcome;
 import dev.parley.domain.timeline.OpenOutcome;
@@ -134,6 +139,26 @@ public abstract class StoreContract {
 
   final NotificationSettings notificationSettings() {
     return store.notificationSettings();
+  }
+
+  final MessageStates messageStates() {
+    return store.messageStates();
+  }
+
+  final MessageSearch messageSearch() {
+    return store.messageSearch();
+  }
+
+  final RoomPasswords roomPasswords() {
+    return store.roomPasswords();
+  }
+
+  final Invites invites() {
+    return store.invites();
+  }
+
+  final RoomDirectory roomDirectory() {
+    return store.roomDirectory();
   }
 
   /** The second instance on the same store, or the first one again. */

@@ -9,7 +9,10 @@ import dev.parley.domain.conversation.RoomName;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.Race;
@@ -247,6 +250,9 @@ public abstract class TimelineConcurrencyContract extends StoreContract {
         }
         case MessageSent sent ->
             assertThat(bobIsIn).as("bob may post sequence %s", sent.seq()).isTrue();
+        case MessageAction action -> throw new AssertionError(action);
+        case RoomChanged changed -> throw new AssertionError(changed);
+        case ModerationEvent decided -> throw new AssertionError(decided);
       }
     }
     assertThat(changes).isEqualTo(200);

@@ -36,7 +36,7 @@ class InboxEntryTest {
   void refusesNumbersThatCannotBe(long head, int unread) {
     assertThatThrownBy(() -> entry(ROOM, head, unread))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("head " + head + ", unread " + unread);
+        .hasMessage("head " + head + ", unread " + unread + ", mentions 0");
   }
 
   @Test

@@ -43,7 +43,8 @@ class TextFuzzTest {
   @FuzzTest
   void isTakenAsItIsOrRefusedForAReason(byte[] utf16) {
     String text = ByteBuffer.wrap(utf16).asCharBuffer().toString();
-    MessageBody message = check(MessageBody.RULE, text, MessageBody::new);
+    // No text at all is for messages that are something else, and none by this rule.
+    MessageBody message = text.isEmpty() ? null : check(MessageBody.RULE, text, MessageBody::new);
     DisplayName name = check(DisplayName.RULE, text, DisplayName::new);
     RoomName room = check(RoomName.RULE, TextRule.strip(text), RoomName::new);
 

@@ -42,7 +42,9 @@ class TimelineRulesTest {
   private static Decision decide(
       Conversation conversation, Optional<Membership> membership, Change change) {
     return TimelineRules.decide(
-        new Situation(conversation, membership, membership, Blocking.NONE, 9, NOW), change);
+        new Situation(
+            conversation, membership, membership, Blocking.NONE, NamedMessages.NONE, 1, 9, NOW),
+        change);
   }
 
   @Nested
@@ -76,7 +78,8 @@ class TimelineRulesTest {
     private final Change.Post post = PostBuilder.aPost().by(BOB).in(ID).build();
 
     private Decision decide(Conversation conversation, Blocking blocking) {
-      return TimelineRules.decide(new Situation(conversation, IN, IN, blocking, 9, NOW), post);
+      return TimelineRules.decide(
+          new Situation(conversation, IN, IN, blocking, NamedMessages.NONE, 1, 9, NOW), post);
     }
 
     @Test

@@ -261,3 +261,137 @@ CREATE TABLE notification_setting (
 );
 COMMENT ON TABLE notification_setting IS 'How users want to be notified, where it is not the default: of everything, not muted.';
 COMMENT ON COLUMN notification_setting.level IS '1 of everything, 2 of mentions, 3 of nothing';
+
+--changeset parley:6
+ALTER TABLE timeline_event ADD COLUMN target_seq bigint;
+CREATE INDEX timeline_event_target ON timeline_event (conversation_id, target_seq, kind, seq)
+  WHERE target_seq IS NOT NULL;
+COMMENT ON TABLE timeline_event IS 'The dense log of each conversation: sequences 1, 2, 3 without a hole, never removed, and never changed but that deleted messages lose their content.';
+COMMENT ON COLUMN timeline_event.kind IS '1 opened, 2 message, 3 member joined, 4 member left, 11 message edited, 12 message deleted, 13 reaction changed, 14 pin changed';
+COMMENT ON COLUMN timeline_event.payload IS 'What does not have a column; null for most messages.';
+COMMENT ON COLUMN timeline_event.target_seq IS 'The message that it is about; of a message, the one whose thread it belongs to.';
+
+CREATE TABLE message_state (
+  seq             bigint  NOT NULL,
+  edited_seq      bigint,
+  deleted_seq     bigint,
+  pinned_seq      bigint,
+  edits           integer NOT NULL,
+  replies         integer NOT NULL,
+  -- No reference, here and below: as with events, whoever writes holds the lock of the conversation's row.
+  conversation_id uuid    NOT NULL,
+  reactions       jsonb,
+  PRIMARY KEY (conversation_id, seq)
+)
+-- Reactions change what no index holds.
+WITH (fillfactor = 70);
+CREATE INDEX message_state_pinned ON message_state (conversation_id, pinned_seq) WHERE pinned_seq IS NOT NULL;
+COMMENT ON TABLE message_state IS 'What has become of messages; no row for those to which nothing has happened.';
+COMMENT ON COLUMN message_state.replies IS 'How many messages its thread has, deleted ones counted.';
+COMMENT ON COLUMN message_state.reactions IS 'How many users have put each emoji under it, as [emoji, count], the oldest first; null for none.';
+
+CREATE TABLE message_reaction (
+  seq             bigint NOT NULL,
+  reacted_seq     bigint NOT NULL,
+  conversation_id uuid   NOT NULL,
+  user_id         text   COLLATE "C" NOT NULL,
+  emoji           text   COLLATE "C" NOT NULL,
+  PRIMARY KEY (conversation_id, seq, user_id, emoji)
+);
+CREATE UNIQUE INDEX message_reaction_order ON message_reaction (conversation_id, seq, reacted_seq);
+COMMENT ON TABLE message_reaction IS 'Who has put which emoji under a message.';
+
+CREATE TABLE mention (
+  seq             bigint NOT NULL,
+  conversation_id uuid   NOT NULL,
+  user_id         text   COLLATE "C" NOT NULL,
+  actor           text   COLLATE "C" NOT NULL,
+  PRIMARY KEY (conversation_id, user_id, seq)
+);
+CREATE INDEX mention_of_message ON mention (conversation_id, seq);
+COMMENT ON TABLE mention IS 'Whom a message names as it is now.';
+COMMENT ON COLUMN mention.user_id IS 'Whom; * for everybody, which is no id of a user.';
+COMMENT ON COLUMN mention.actor IS 'Who sent the message.';
+
+CREATE TABLE message_document (
+  seq             bigint      NOT NULL,
+  at              timestamptz NOT NULL,
+  conversation_id uuid        NOT NULL,
+  document        tsvector    NOT NULL,
+  PRIMARY KEY (conversation_id, seq)
+);
+CREATE INDEX message_document_words ON message_document USING gin (document);
+COMMENT ON TABLE message_document IS 'The words of messages as they are now, for the search.';
+COMMENT ON COLUMN message_document.document IS 'Beside the words, the part of the conversation that the message belongs to (c:id:number) and its sender (s:id), so that one index finds all.';
+
+CREATE TABLE search_progress (
+  seq             bigint NOT NULL,
+  conversation_id uuid   PRIMARY KEY,
+  language        text   NOT NULL
+)
+WITH (fillfactor = 70);
+COMMENT ON TABLE search_progress IS 'Up to where the log of a conversation has been taken into message_document, and by which configuration.';
+
+--changeset parley:7
+ALTER TABLE conversation
+  ADD COLUMN member_count      integer  NOT NULL DEFAULT 0,
+  ADD COLUMN slow_mode_seconds integer  NOT NULL DEFAULT 0,
+  ADD COLUMN access            smallint NOT NULL DEFAULT 1,
+  ADD COLUMN history           smallint NOT NULL DEFAULT 1,
+  ADD COLUMN archived          boolean  NOT NULL DEFAULT false,
+  ADD COLUMN description       text     NOT NULL DEFAULT '',
+  ADD COLUMN topic             text     NOT NULL DEFAULT '';
+COMMENT ON COLUMN conversation.member_count IS 'How many are in it: changed with the memberships, under the same lock.';
+COMMENT ON COLUMN conversation.access IS '1 public, 2 password, 3 invitation';
+COMMENT ON COLUMN conversation.history IS 'What members may read: 1 all, 2 from their joining on';
+UPDATE conversation c SET member_count = n.members
+  FROM (SELECT conversation_id, count(*) AS members FROM membership WHERE left_seq IS NULL GROUP BY conversation_id) n
+  WHERE n.conversation_id = c.id;
+-- None of these holds what a batch of messages changes; who comes and goes changes one of them.
+CREATE INDEX conversation_listed_newest ON conversation (created_at, id)
+  WHERE kind = 1 AND access <> 3 AND NOT archived;
+CREATE INDEX conversation_listed_members ON conversation (member_count, id)
+  WHERE kind = 1 AND access <> 3 AND NOT archived;
+-- Punctuation becomes spaces, since the parser takes "parley.dev" for the name of a host, and that for one word.
+CREATE FUNCTION room_words(room_name text, description text) RETURNS tsvector IMMUTABLE PARALLEL SAFE LANGUAGE sql
+  RETURN to_tsvector('pg_catalog.simple'::regconfig,
+    translate(room_name || ' ' || description, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32)));
+CREATE INDEX conversation_listed_words ON conversation USING gin (room_words(room_name, description))
+  WHERE kind = 1 AND access <> 3 AND NOT archived;
+
+ALTER TABLE membership
+  ADD COLUMN banned_at    timestamptz,
+  ADD COLUMN banned_until timestamptz,
+  ADD COLUMN muted_until  timestamptz,
+  ADD COLUMN last_post_at timestamptz,
+  ADD COLUMN banned_by    text COLLATE "C",
+  ADD COLUMN ban_reason   text,
+  ADD CONSTRAINT membership_ban CHECK (num_nulls(banned_at, banned_by, ban_reason) IN (0, 3));
+CREATE INDEX membership_present ON membership (conversation_id, user_id) WHERE left_seq IS NULL;
+CREATE INDEX membership_banned ON membership (conversation_id, user_id) WHERE banned_at IS NOT NULL;
+COMMENT ON COLUMN membership.banned_until IS 'Null with banned_at for a ban without an end.';
+COMMENT ON COLUMN membership.last_post_at IS 'When the member last said something while the room was slow.';
+
+CREATE TABLE room_password (
+  -- No reference: the password is there before its room is, so that the room is never open by mistake.
+  room     uuid PRIMARY KEY,
+  password text NOT NULL
+);
+COMMENT ON COLUMN room_password.password IS 'Its hash, in the PHC string format.';
+
+CREATE TABLE room_invite (
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  id         uuid        PRIMARY KEY,
+  room       uuid        NOT NULL REFERENCES conversation,
+  max_uses   integer,
+  uses       integer     NOT NULL DEFAULT 0,
+  created_by text        COLLATE "C" NOT NULL REFERENCES user_account,
+  code       bytea       NOT NULL UNIQUE
+)
+WITH (fillfactor = 70);
+CREATE INDEX room_invite_of_room ON room_invite (room, created_at, id);
+CREATE INDEX room_invite_expires ON room_invite (expires_at);
+COMMENT ON COLUMN room_invite.code IS 'The SHA-256 of its code.';
+
+COMMENT ON COLUMN timeline_event.kind IS '1 opened, 2 message, 3 member joined, 4 member left, 11 message edited, 12 message deleted, 13 reaction changed, 14 pin changed, 20 room changed, 21 role changed, 22 banned, 23 ban lifted, 24 muted, 25 mute lifted';

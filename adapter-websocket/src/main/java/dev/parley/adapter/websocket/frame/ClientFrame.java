@@ -5,8 +5,13 @@ import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.people.ListContacts;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
+import dev.parley.domain.message.Mentions;
+import dev.parley.domain.message.MessageDetails;
+import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.people.Profiles;
 import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.search.MessageSearch;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -19,7 +24,34 @@ import org.jspecify.annotations.Nullable;
  * A request of a client. The components are what the wire carries, under the same names; the
  * constraints say which values are taken.
  */
-public sealed interface ClientFrame {
+public sealed interface ClientFrame
+    permits ClientFrame.Auth,
+        ClientFrame.Resume,
+        ClientFrame.Send,
+        ClientFrame.Act,
+        ClientFrame.Forward,
+        ClientFrame.Pins,
+        ClientFrame.ReadThread,
+        ClientFrame.Revisions,
+        ClientFrame.Reactions,
+        ClientFrame.Search,
+        ClientFrame.History,
+        ClientFrame.OpenDirect,
+        ClientFrame.CreateRoom,
+        ClientFrame.Join,
+        ClientFrame.JoinByName,
+        ClientFrame.Leave,
+        ClientFrame.Mark,
+        ClientFrame.Receipts,
+        ClientFrame.Conversations,
+        ClientFrame.Users,
+        ClientFrame.Personal,
+        ClientFrame.Ping,
+        ClientFrame.Typing,
+        ClientFrame.Presence,
+        ClientFrame.SetPresence,
+        ClientFrame.Activity,
+        RoomFrame {
   /** The highest sequence on the wire: up to here every JSON reader keeps whole numbers exact. */
   long MAX_SEQ = (1L << 53) - 1;
 
@@ -79,8 +111,42 @@ public sealed interface ClientFrame {
       @Nullable @Conforms(Form.REQUEST_ID) String id,
       @Conforms(Form.CONVERSATION) String conversation,
       @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId,
-      @Conforms(Form.MESSAGE) String text)
+      @Conforms(Form.MESSAGE_OR_NOTHING) String text,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong replyTo,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong thread,
+      @Nullable @Size(max = Mentions.MAX_USERS, message = "must have at most {max} elements") List<@Conforms(Form.USER) String> mentions,
+      @Nullable Boolean everyone,
+      @Nullable @Size(max = MessageDetails.MAX_ATTACHMENTS, message = "must have at most {max} elements") List<@Valid File> attachments)
       implements ClientFrame {
+    /** Copies the lists. */
+    public Send {
+      mentions = mentions == null ? null : List.copyOf(mentions);
+      attachments = attachments == null ? null : List.copyOf(attachments);
+    }
+
+    /** A message that carries nothing but its text. */
+    public Send(@Nullable String id, String conversation, String clientMessageId, String text) {
+      this(
+          id,
+          conversation,
+          clientMessageId,
+          text,
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          null,
+          null,
+          null);
+    }
+
+    /** Whether it carries nothing but its text. */
+    public boolean isPlain() {
+      return replyTo.isEmpty()
+          && thread.isEmpty()
+          && mentions == null
+          && everyone == null
+          && attachments == null;
+    }
+
     @Override
     public RequestType type() {
       return RequestType.SEND;
@@ -98,6 +164,200 @@ public sealed interface ClientFrame {
           + "]";
     }
   }
+
+  /** Does something to a message. */
+  sealed interface Act extends ClientFrame {
+    /** Where. */
+    String conversation();
+
+    /** The sequence of the message. */
+    long seq();
+  }
+
+  /** Has a message say something else. */
+  record Edit(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Conforms(Form.MESSAGE) String text,
+      @Nullable @Size(max = Mentions.MAX_USERS, message = "must have at most {max} elements") List<@Conforms(Form.USER) String> mentions,
+      @Nullable Boolean everyone)
+      implements Act {
+    /** Copies the list. */
+    public Edit {
+      mentions = mentions == null ? null : List.copyOf(mentions);
+    }
+
+    /** Leaves the text out. */
+    @Override
+    public String toString() {
+      return "Edit[id=" + id + ", conversation=" + conversation + ", seq=" + seq + "]";
+    }
+
+    @Override
+    public RequestType type() {
+      return RequestType.EDIT;
+    }
+  }
+
+  /** Has the store forget what a message said. */
+  record Delete(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements Act {
+    @Override
+    public RequestType type() {
+      return RequestType.DELETE;
+    }
+  }
+
+  /** Puts an emoji under a message. */
+  record React(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Conforms(Form.EMOJI) String emoji)
+      implements Act {
+    @Override
+    public RequestType type() {
+      return RequestType.REACT;
+    }
+  }
+
+  /** Takes an emoji away. */
+  record Unreact(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Conforms(Form.EMOJI) String emoji)
+      implements Act {
+    @Override
+    public RequestType type() {
+      return RequestType.UNREACT;
+    }
+  }
+
+  /** Pins a message. */
+  record Pin(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements Act {
+    @Override
+    public RequestType type() {
+      return RequestType.PIN;
+    }
+  }
+
+  /** Takes a message off the pinned ones. */
+  record Unpin(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements Act {
+    @Override
+    public RequestType type() {
+      return RequestType.UNPIN;
+    }
+  }
+
+  /** Says elsewhere what a message says. */
+  record Forward(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Conforms(Form.CONVERSATION) String to,
+      @Conforms(Form.CLIENT_MESSAGE_ID) String clientMessageId)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.FORWARD;
+    }
+  }
+
+  /** Lists the pinned messages. */
+  record Pins(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.PINS;
+    }
+  }
+
+  /** Reads a page of the thread of a message. */
+  record ReadThread(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Min(value = 0, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong after,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MessageStates.MAX_PAGE, message = Bounds.MAX) OptionalLong limit)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.THREAD;
+    }
+  }
+
+  /** Asks what a message has said. */
+  record Revisions(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.REVISIONS;
+    }
+  }
+
+  /** Asks who has put what under a message. */
+  record Reactions(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long seq,
+      @Min(value = 0, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) OptionalLong after,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MessageStates.MAX_PAGE, message = Bounds.MAX) OptionalLong limit)
+      implements ClientFrame {
+    @Override
+    public RequestType type() {
+      return RequestType.REACTIONS;
+    }
+  }
+
+  /** Finds messages by what they say. */
+  record Search(
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.SEARCH) String query,
+      @Nullable @Conforms(Form.CONVERSATION) String conversation,
+      @Nullable @Conforms(Form.USER) String user,
+      @Nullable @Conforms(Form.MOMENT) String since,
+      @Nullable @Conforms(Form.MOMENT) String until,
+      @Nullable @Conforms(Form.SEARCH_CURSOR) String cursor,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = MessageSearch.MAX_PAGE, message = Bounds.MAX) OptionalLong limit)
+      implements ClientFrame {
+    /** Leaves the words out. */
+    @Override
+    public String toString() {
+      return "Search[id=" + id + "]";
+    }
+
+    @Override
+    public RequestType type() {
+      return RequestType.SEARCH;
+    }
+  }
+
+  /** A file that hangs on a message. */
+  record File(
+      @Conforms(Form.MEDIA_ID) String media,
+      @Conforms(Form.FILE_NAME) String name,
+      @Conforms(Form.CONTENT_TYPE) String contentType,
+      @Min(value = 0, message = Bounds.MIN) @Max(value = MAX_SEQ, message = Bounds.MAX) long bytes,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = Integer.MAX_VALUE, message = Bounds.MAX) OptionalLong width,
+      @Min(value = 1, message = Bounds.MIN) @Max(value = Integer.MAX_VALUE, message = Bounds.MAX) OptionalLong height) {}
 
   /** Reads a page of a log; the newest without a position, and at most one position. */
   record History(
@@ -126,32 +386,60 @@ public sealed interface ClientFrame {
 
   /** Opens a room. */
   record CreateRoom(
-      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.ROOM_NAME) String name)
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.ROOM_NAME) String name,
+      @Nullable @Conforms(Form.ROOM_TEXT) String description,
+      @Nullable @Conforms(Form.ROOM_TEXT) String topic,
+      @Nullable @Conforms(Form.ACCESS) String access,
+      @Nullable @Conforms(Form.HISTORY) String history,
+      @Min(value = 0, message = Bounds.MIN) @Max(value = RoomFrame.MAX_SLOW_MODE, message = Bounds.MAX) OptionalLong slowMode,
+      @Nullable @Conforms(Form.ROOM_PASSWORD) String password)
       implements ClientFrame {
     @Override
     public RequestType type() {
       return RequestType.CREATE_ROOM;
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return "CreateRoom[id=" + id + ", name=" + name + "]";
     }
   }
 
   /** Enters the room with an id. */
   record Join(
       @Nullable @Conforms(Form.REQUEST_ID) String id,
-      @Conforms(Form.CONVERSATION) String conversation)
+      @Conforms(Form.CONVERSATION) String conversation,
+      @Nullable @Conforms(Form.ROOM_PASSWORD) String password)
       implements ClientFrame {
     @Override
     public RequestType type() {
       return RequestType.JOIN;
     }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return "Join[id=" + id + ", conversation=" + conversation + "]";
+    }
   }
 
   /** Enters the room of a name. */
   record JoinByName(
-      @Nullable @Conforms(Form.REQUEST_ID) String id, @Conforms(Form.ROOM_NAME) String room)
+      @Nullable @Conforms(Form.REQUEST_ID) String id,
+      @Conforms(Form.ROOM_NAME) String room,
+      @Nullable @Conforms(Form.ROOM_PASSWORD) String password)
       implements ClientFrame {
     @Override
     public RequestType type() {
       return RequestType.JOIN;
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return "JoinByName[id=" + id + ", room=" + room + "]";
     }
   }
 

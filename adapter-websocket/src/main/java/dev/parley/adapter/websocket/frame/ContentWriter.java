@@ -13,9 +13,12 @@ import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MessageAction;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.ModerationEvent;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
-import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageState;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.user.UserId;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what several frames have in common: events, conversations, memberships. */
 final class ContentWriter {
@@ -35,14 +39,15 @@ final class ContentWriter {
   private static final SerializableString ACTOR = new SerializedString("actor");
   private static final SerializableString KIND = new SerializedString("kind");
   private static final SerializableString MESSAGE = new SerializedString("message");
-  private static final SerializableString ID = new SerializedString("id");
-  private static final SerializableString CLIENT_ID = new SerializedString("clientMessageId");
-  private static final SerializableString TEXT = new SerializedString("text");
 
   private final JsonGenerator json;
+  private final MessageWriter messages;
+  private final RoomWriter rooms;
 
   ContentWriter(JsonGenerator json) {
     this.json = json;
+    messages = new MessageWriter(json);
+    rooms = new RoomWriter(json);
   }
 
   /** How somebody wants to be notified. */
@@ -55,15 +60,26 @@ final class ContentWriter {
     json.writeEndObject();
   }
 
+  /** What is said of rooms. */
+  RoomWriter rooms() {
+    return rooms;
+  }
+
   void event(TimelineEvent event) throws IOException {
     open(event);
     json.writeEndObject();
   }
 
-  /** An event with how far it has come. */
-  void event(TimelineEvent event, MessageStatus status) throws IOException {
+  /** An event as one reader sees it: how far their message has come, and what has become of it. */
+  void event(TimelineEvent event, @Nullable MessageStatus status, @Nullable MessageState state)
+      throws IOException {
     open(event);
-    json.writeStringField("status", wire(status));
+    if (status != null) {
+      json.writeStringField("status", wire(status));
+    }
+    if (state != null) {
+      messages.state(state);
+    }
     json.writeEndObject();
   }
 
@@ -81,7 +97,12 @@ final class ContentWriter {
     json.writeString(event.actor().value());
     json.writeFieldName(KIND);
     switch (event) {
-      case MessageSent sent -> message(sent.message());
+      case MessageSent sent -> {
+        json.writeString(MESSAGE);
+        json.writeFieldName(MESSAGE);
+        messages.message(sent.message());
+      }
+      case MessageAction action -> messages.action(action);
       case ConversationOpened opened -> {
         json.writeString("opened");
         description(opened.opened());
@@ -96,20 +117,12 @@ final class ContentWriter {
         json.writeString("left");
         json.writeStringField("user", left.user().value());
       }
+      case RoomChanged changed -> {
+        json.writeString("room_changed");
+        rooms.settings(changed.settings());
+      }
+      case ModerationEvent decided -> rooms.decision(decided);
     }
-  }
-
-  private void message(Message message) throws IOException {
-    json.writeString(MESSAGE);
-    json.writeFieldName(MESSAGE);
-    json.writeStartObject();
-    json.writeFieldName(ID);
-    json.writeString(message.id().toString());
-    json.writeFieldName(CLIENT_ID);
-    json.writeString(message.clientMessageId().value());
-    json.writeFieldName(TEXT);
-    json.writeString(message.body().text());
-    json.writeEndObject();
   }
 
   void description(Conversation conversation) throws IOException {
@@ -122,6 +135,7 @@ final class ContentWriter {
       case Room room -> {
         json.writeStringField("kind", "room");
         json.writeStringField("name", room.name().value());
+        rooms.settings(room.settings());
       }
     }
     json.writeStringField("createdBy", conversation.createdBy().value());
@@ -134,6 +148,7 @@ final class ContentWriter {
     json.writeStringField("role", wire(membership.role()));
     json.writeNumberField("joinedSeq", membership.joinedSeq());
     watermarks(membership.watermarks());
+    rooms.muted(membership.standing());
     json.writeEndObject();
   }
 
@@ -184,7 +199,7 @@ final class ContentWriter {
     };
   }
 
-  private static String wire(Role role) {
+  static String wire(Role role) {
     return switch (role) {
       case OWNER -> "owner";
       case ADMIN -> "admin";

@@ -2,6 +2,7 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.inbox.InboxCursor;
+import dev.parley.domain.search.SearchCursor;
 import dev.parley.domain.user.UserId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public final class Cursors {
   private static final int MAX_LENGTH = 60;
   private static final int ID_LENGTH = 36;
   private static final char CONTACT = '@';
+  private static final int MAX_SEQ_LENGTH = 20;
 
   private Cursors() {}
 
@@ -36,6 +38,28 @@ public final class Cursors {
   public static String format(InboxCursor cursor) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, cursor.lastActivityAt());
     return micros + "." + cursor.conversation();
+  }
+
+  /** The place as text: that of its time and conversation, a dot, the sequence. */
+  public static String format(SearchCursor cursor) {
+    return format(new InboxCursor(cursor.at(), cursor.conversation())) + "." + cursor.seq();
+  }
+
+  /** The place that the text stands for, if it is one. */
+  public static Optional<SearchCursor> parseSearch(String text) {
+    int dot = text.lastIndexOf('.');
+    if (dot < 1 || text.length() > MAX_LENGTH + MAX_SEQ_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      long seq = Long.parseLong(text, dot + 1, text.length(), 10);
+      return parse(text.substring(0, dot))
+          .filter(place -> seq >= 1)
+          .map(place -> new SearchCursor(place.lastActivityAt(), place.conversation(), seq))
+          .filter(cursor -> format(cursor).equals(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The cursor that the text stands for, if it is one. */

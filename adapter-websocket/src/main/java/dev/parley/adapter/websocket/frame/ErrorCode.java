@@ -42,6 +42,38 @@ public enum ErrorCode {
   NAME_TAKEN("name_taken", false),
   /** This server is set up without it. */
   NOT_OFFERED("not_offered", false),
+  /** The text is longer than this way of sending takes. */
+  TEXT_TOO_LONG("text_too_long", false),
+  /** There is no message of this sequence. */
+  UNKNOWN_MESSAGE("unknown_message", false),
+  /** Only who sent the message may do this. */
+  NOT_YOUR_MESSAGE("not_your_message", false),
+  /** The message was deleted. */
+  MESSAGE_DELETED("message_deleted", false),
+  /** The message has too many different emoji already. */
+  TOO_MANY_REACTIONS("too_many_reactions", false),
+  /** The conversation has too many pinned messages already. */
+  TOO_MANY_PINS("too_many_pins", false),
+  /** The asker has a role that does not allow it, or not to this member. */
+  NOT_PERMITTED("not_permitted", false),
+  /** The user whom it is about is not in the room. */
+  UNKNOWN_MEMBER("unknown_member", false),
+  /** The room asks for a password. */
+  PASSWORD_REQUIRED("password_required", false),
+  /** It is not the password of the room. */
+  WRONG_PASSWORD("wrong_password", false),
+  /** There is no such invite, or it is good no longer. */
+  INVITE_NOT_VALID("invite_not_valid", false),
+  /** The asker is shut out of the room. */
+  BANNED_FROM_ROOM("banned_from_room", false),
+  /** The asker may not speak in the room for a while. */
+  MUTED("muted", false),
+  /** Nothing more may be said in the room. */
+  ARCHIVED("archived", false),
+  /** The owner has to hand the room over before they leave. */
+  OWNER_MUST_TRANSFER("owner_must_transfer", false),
+  /** The room is slow, and the asker has just spoken. */
+  SLOW_MODE("slow_mode", true),
   /** The store cannot keep what was sent. */
   UNSTORABLE("unstorable", false),
   /** Too much is waiting; nothing was done. */

@@ -2,13 +2,21 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.domain.account.NameProblem;
 import dev.parley.domain.account.UserName;
+import dev.parley.domain.conversation.RoomBan;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
+import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Emoji;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.people.About;
 import dev.parley.domain.people.ContactNote;
 import dev.parley.domain.people.LanguageTag;
 import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.room.InviteCode;
+import dev.parley.domain.room.RoomPassword;
+import dev.parley.domain.room.RoomQuery;
+import dev.parley.domain.search.SearchQuery;
 import dev.parley.domain.session.DeviceId;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
@@ -79,11 +87,153 @@ public enum Form {
       return explained(MessageBody.RULE, text);
     }
   },
+  /** What a message says that may be something else instead. */
+  MESSAGE_OR_NOTHING {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : MESSAGE.problemIn(text);
+    }
+  },
+  /** One emoji. */
+  EMOJI {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Emoji.of(text).isPresent() ? Optional.empty() : Optional.of("must be one emoji");
+    }
+  },
+  /** What a file is called where it is stored. */
+  MEDIA_ID {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return VisibleAscii.isValid(text, Attachment.MAX_ID_LENGTH)
+          ? Optional.empty()
+          : Optional.of(visibleAscii(Attachment.MAX_ID_LENGTH));
+    }
+  },
+  /** What people see of a file. */
+  FILE_NAME {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return explained(Attachment.NAME, text);
+    }
+  },
+  /** A media type without parameters. */
+  CONTENT_TYPE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Attachment.isContentType(text)
+          ? Optional.empty()
+          : Optional.of("must be a media type without parameters");
+    }
+  },
+  /** What somebody looks for in messages. */
+  SEARCH {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return MessageBody.RULE.problemIn(text).isEmpty() && SearchQuery.isSearchable(text)
+          ? Optional.empty()
+          : Optional.of("must have 1 to " + SearchQuery.MAX_WORDS + " words");
+    }
+  },
+  /** Where a page of what was found starts. */
+  SEARCH_CURSOR {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return Cursors.parseSearch(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be the next of a page before");
+    }
+  },
   /** What a room is called. */
   ROOM_NAME {
     @Override
     public Optional<String> problemIn(String text) {
       return explained(RoomName.RULE, TextRule.strip(text));
+    }
+  },
+  /** Whom a room lets in. */
+  ACCESS {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomWords.access(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be 'public', 'password' or 'invitation'");
+    }
+  },
+  /** How much of a log members may read. */
+  HISTORY {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomWords.history(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be 'all' or 'since_joined'");
+    }
+  },
+  /** A role that can be given. */
+  ROLE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomWords.role(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be 'admin', 'moderator' or 'member'");
+    }
+  },
+  /** The order of a list of rooms. */
+  ROOM_ORDER {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomWords.order(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be 'newest' or 'most_members'");
+    }
+  },
+  /** The code of an invite. */
+  INVITE_CODE {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return InviteCode.isValid(text)
+          ? Optional.empty()
+          : Optional.of("must be the code of an invite");
+    }
+  },
+  /** Where a page of the list of rooms starts. */
+  ROOM_CURSOR {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomWords.cursor(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must be the next of a page before");
+    }
+  },
+  /** The password of a room. */
+  ROOM_PASSWORD {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return RoomPassword.of(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must have 1 to " + RoomPassword.MAX_LENGTH + " characters");
+    }
+  },
+  /** What a room is for, or about; may be empty. */
+  ROOM_TEXT {
+    @Override
+    public Optional<String> problemIn(String text) {
+      String stripped = TextRule.strip(text);
+      return stripped.isEmpty() ? Optional.empty() : explained(RoomSettings.TEXT, stripped);
+    }
+  },
+  /** Why somebody is shut out; may be empty. */
+  REASON {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : explained(RoomBan.REASON, text);
+    }
+  },
+  /** What somebody looks for among rooms. */
+  ROOM_SEARCH {
+    @Override
+    public Optional<String> problemIn(String text) {
+      return explained(RoomQuery.SEARCH, text);
     }
   },
   /** A bearer token. */

@@ -34,7 +34,31 @@ enum RequestField {
   TIME_ZONE(25, "timeZone", Kind.TEXT),
   NOTE(26, "note", Kind.TEXT),
   LEVEL(27, "level", Kind.TEXT),
-  MUTED_UNTIL(28, "mutedUntil", Kind.TEXT);
+  MUTED_UNTIL(28, "mutedUntil", Kind.TEXT),
+  REPLY_TO(29, "replyTo", Kind.INTEGER),
+  THREAD(30, "thread", Kind.INTEGER),
+  MENTIONS(31, "mentions", Kind.TEXTS),
+  EVERYONE(32, "everyone", Kind.BOOLEAN),
+  ATTACHMENTS(33, "attachments", Kind.FILES),
+  EMOJI(34, "emoji", Kind.TEXT),
+  TO(35, "to", Kind.TEXT),
+  QUERY(36, "query", Kind.TEXT),
+  SINCE(37, "since", Kind.TEXT),
+  UNTIL(38, "until", Kind.TEXT),
+  PASSWORD(39, "password", Kind.TEXT),
+  INVITE(40, "invite", Kind.TEXT),
+  DESCRIPTION(41, "description", Kind.TEXT),
+  TOPIC(42, "topic", Kind.TEXT),
+  ACCESS(43, "access", Kind.TEXT),
+  HISTORY(44, "history", Kind.TEXT),
+  SLOW_MODE(45, "slowMode", Kind.INTEGER),
+  ARCHIVED(46, "archived", Kind.BOOLEAN),
+  ROLE(47, "role", Kind.TEXT),
+  REASON(48, "reason", Kind.TEXT),
+  MAX_USES(49, "maxUses", Kind.INTEGER),
+  LIFETIME(50, "lifetime", Kind.INTEGER),
+  ORDER(51, "order", Kind.TEXT),
+  SEARCH(52, "search", Kind.TEXT);
 
   private static final Map<String, RequestField> BY_WIRE = new HashMap<>();
 
@@ -45,7 +69,7 @@ enum RequestField {
   }
 
   /** How many fields there are; their slots are 0 to one less. */
-  static final int COUNT = 29;
+  static final int COUNT = 53;
 
   private final int slot;
   private final String wire;
@@ -71,8 +95,8 @@ enum RequestField {
   }
 
   /** The field's bit in a set of fields. */
-  int bit() {
-    return 1 << slot;
+  long bit() {
+    return 1L << slot;
   }
 
   /** The field's place in an array of fields. */
@@ -83,9 +107,12 @@ enum RequestField {
   enum Kind {
     TEXT("must be a string"),
     INTEGER("must be a whole number"),
-    BOOLEAN("must be true or false"),
     TEXTS("must be an array of strings"),
-    INTEGERS("must be an object whose fields are whole numbers, each there once");
+    BOOLEAN("must be true or false"),
+    INTEGERS("must be an object whose fields are whole numbers, each there once"),
+    FILES(
+        "must be an array of objects with the texts media, name and contentType, the whole number"
+            + " bytes, and perhaps the whole numbers width and height, each there once");
 
     private final String demand;
 

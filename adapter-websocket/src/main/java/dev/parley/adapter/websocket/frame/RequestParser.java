@@ -20,10 +20,10 @@ final class RequestParser {
   /** An answer names no more problems than this, however many there are. */
   private static final int MAX_PROBLEMS = 8;
 
-  private static final int POSITIONS =
+  private static final long POSITIONS =
       RequestField.BEFORE.bit() | RequestField.AFTER.bit() | RequestField.AROUND.bit();
-  private static final int ROOM_REFERENCES =
-      RequestField.CONVERSATION.bit() | RequestField.ROOM.bit();
+  private static final long ROOM_REFERENCES =
+      RequestField.CONVERSATION.bit() | RequestField.ROOM.bit() | RequestField.INVITE.bit();
   private static final RequestField[] FIELDS = RequestField.values();
 
   private final @Nullable String[] texts = new @Nullable String[RequestField.COUNT];
@@ -31,8 +31,9 @@ final class RequestParser {
   private final Map<RequestField, List<String>> lists = new EnumMap<>(RequestField.class);
   private Map<String, Long> positions = Map.of();
   private List<Problem> problems = List.of();
-  private int present;
-  private int readable;
+  private @Nullable List<ClientFrame.File> attachments;
+  private long present;
+  private long readable;
 
   /** Reads up to the end of the object whose start was read. */
   void parse(JsonParser parser) throws IOException {
@@ -71,6 +72,10 @@ final class RequestParser {
             yield value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE;
           }
           case TEXTS -> value == JsonToken.START_ARRAY && takeTexts(field, parser);
+          case FILES -> {
+            attachments = value == JsonToken.START_ARRAY ? FileParser.parse(parser) : null;
+            yield attachments != null;
+          }
           case INTEGERS -> value == JsonToken.START_OBJECT && takeIntegers(parser);
         };
     if (!taken) {
@@ -84,7 +89,7 @@ final class RequestParser {
     return true;
   }
 
-  private static long integer(JsonParser parser) throws IOException {
+  static long integer(JsonParser parser) throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> parser.getLongValue();
       // Out of every field's bounds, on the right side.
@@ -148,8 +153,8 @@ final class RequestParser {
       }
       return problems;
     }
-    int missing = type.required() & ~present;
-    int foreign = present & ~type.allowed();
+    long missing = type.required() & ~present;
+    long foreign = present & ~type.allowed();
     if (missing != 0 || foreign != 0) {
       for (RequestField field : FIELDS) {
         if ((missing & field.bit()) != 0) {
@@ -159,15 +164,45 @@ final class RequestParser {
         }
       }
     }
-    if (type == RequestType.HISTORY && Integer.bitCount(present & POSITIONS) > 1) {
+    if (type == RequestType.HISTORY && Long.bitCount(present & POSITIONS) > 1) {
       problem(
           (present & RequestField.BEFORE.bit()) != 0 ? "before" : "after",
           "cannot stand beside another position");
     }
-    if (type == RequestType.JOIN && Integer.bitCount(present & ROOM_REFERENCES) != 1) {
-      problem(RequestField.CONVERSATION.wire(), "or the field 'room' must be there, and not both");
+    if (type == RequestType.JOIN && Long.bitCount(present & ROOM_REFERENCES) != 1) {
+      problem(
+          RequestField.CONVERSATION.wire(),
+          "or one of the fields 'room' and 'invite' must be there, and no other of them");
+    }
+    long both = RequestField.INVITE.bit() | RequestField.PASSWORD.bit();
+    if (type == RequestType.JOIN && (present & both) == both) {
+      problem(RequestField.PASSWORD.wire(), "cannot stand beside an invite");
+    }
+    if (type == RequestType.CREATE_ROOM || type == RequestType.CHANGE_ROOM) {
+      judgePassword(type);
+    }
+    String text = texts[RequestField.TEXT.slot()];
+    if (type == RequestType.SEND && text != null && text.isEmpty() && !hasAttachments()) {
+      problem(RequestField.TEXT.wire(), "must not be blank where nothing is attached");
     }
     return problems;
+  }
+
+  private boolean hasAttachments() {
+    return attachments != null && !attachments.isEmpty();
+  }
+
+  /** A room has a password if it asks for one; one that is to be changed may have it already. */
+  private void judgePassword(RequestType type) {
+    String access = texts[RequestField.ACCESS.slot()];
+    boolean asks = RoomWords.PASSWORD.equals(access);
+    boolean given = (present & RequestField.PASSWORD.bit()) != 0;
+    boolean asksNot = access != null && !asks && RoomWords.access(access).isPresent();
+    if (given && asksNot) {
+      problem(RequestField.PASSWORD.wire(), "is for rooms whose access is 'password'");
+    } else if (!given && asks && type == RequestType.CREATE_ROOM) {
+      problem(RequestField.PASSWORD.wire(), "is missing");
+    }
   }
 
   /** The frame, of which the shape is in order. */
@@ -187,7 +222,62 @@ final class RequestParser {
               id,
               text(RequestField.CONVERSATION),
               text(RequestField.CLIENT_MESSAGE_ID),
-              text(RequestField.TEXT));
+              text(RequestField.TEXT),
+              integer(RequestField.REPLY_TO),
+              integer(RequestField.THREAD),
+              mentions(),
+              everyone(),
+              attachments);
+      case EDIT ->
+          new ClientFrame.Edit(
+              id,
+              text(RequestField.CONVERSATION),
+              seq(),
+              text(RequestField.TEXT),
+              mentions(),
+              everyone());
+      case DELETE -> new ClientFrame.Delete(id, text(RequestField.CONVERSATION), seq());
+      case REACT ->
+          new ClientFrame.React(
+              id, text(RequestField.CONVERSATION), seq(), text(RequestField.EMOJI));
+      case UNREACT ->
+          new ClientFrame.Unreact(
+              id, text(RequestField.CONVERSATION), seq(), text(RequestField.EMOJI));
+      case PIN -> new ClientFrame.Pin(id, text(RequestField.CONVERSATION), seq());
+      case UNPIN -> new ClientFrame.Unpin(id, text(RequestField.CONVERSATION), seq());
+      case FORWARD ->
+          new ClientFrame.Forward(
+              id,
+              text(RequestField.CONVERSATION),
+              seq(),
+              text(RequestField.TO),
+              text(RequestField.CLIENT_MESSAGE_ID));
+      case PINS -> new ClientFrame.Pins(id, text(RequestField.CONVERSATION));
+      case THREAD ->
+          new ClientFrame.ReadThread(
+              id,
+              text(RequestField.CONVERSATION),
+              seq(),
+              integer(RequestField.AFTER),
+              integer(RequestField.LIMIT));
+      case REVISIONS -> new ClientFrame.Revisions(id, text(RequestField.CONVERSATION), seq());
+      case REACTIONS ->
+          new ClientFrame.Reactions(
+              id,
+              text(RequestField.CONVERSATION),
+              seq(),
+              integer(RequestField.AFTER),
+              integer(RequestField.LIMIT));
+      case SEARCH ->
+          new ClientFrame.Search(
+              id,
+              text(RequestField.QUERY),
+              texts[RequestField.CONVERSATION.slot()],
+              texts[RequestField.USER.slot()],
+              texts[RequestField.SINCE.slot()],
+              texts[RequestField.UNTIL.slot()],
+              texts[RequestField.CURSOR.slot()],
+              integer(RequestField.LIMIT));
       case HISTORY ->
           new ClientFrame.History(
               id,
@@ -197,12 +287,26 @@ final class RequestParser {
               integer(RequestField.AROUND),
               integer(RequestField.LIMIT));
       case OPEN_DIRECT -> new ClientFrame.OpenDirect(id, text(RequestField.USER));
-      case CREATE_ROOM -> new ClientFrame.CreateRoom(id, text(RequestField.NAME));
+      case CREATE_ROOM ->
+          new ClientFrame.CreateRoom(
+              id,
+              text(RequestField.NAME),
+              texts[RequestField.DESCRIPTION.slot()],
+              texts[RequestField.TOPIC.slot()],
+              texts[RequestField.ACCESS.slot()],
+              texts[RequestField.HISTORY.slot()],
+              integer(RequestField.SLOW_MODE),
+              texts[RequestField.PASSWORD.slot()]);
       case JOIN -> {
         String room = texts[RequestField.ROOM.slot()];
+        String invite = texts[RequestField.INVITE.slot()];
+        String password = texts[RequestField.PASSWORD.slot()];
+        if (invite != null) {
+          yield new RoomFrame.JoinByInvite(id, invite);
+        }
         yield room == null
-            ? new ClientFrame.Join(id, text(RequestField.CONVERSATION))
-            : new ClientFrame.JoinByName(id, room);
+            ? new ClientFrame.Join(id, text(RequestField.CONVERSATION), password)
+            : new ClientFrame.JoinByName(id, room, password);
       }
       case LEAVE -> new ClientFrame.Leave(id, text(RequestField.CONVERSATION));
       case DELIVERED ->
@@ -248,7 +352,89 @@ final class RequestParser {
               id, lists.get(RequestField.USERS), lists.get(RequestField.CONVERSATIONS));
       case SET_PRESENCE -> new ClientFrame.SetPresence(id, text(RequestField.STATUS));
       case ACTIVITY -> new ClientFrame.Activity(id);
+      case ROOMS ->
+          new RoomFrame.Rooms(
+              id,
+              texts[RequestField.ORDER.slot()],
+              texts[RequestField.SEARCH.slot()],
+              texts[RequestField.CURSOR.slot()],
+              integer(RequestField.LIMIT));
+      case CHANGE_ROOM ->
+          new RoomFrame.ChangeRoom(
+              id,
+              text(RequestField.CONVERSATION),
+              texts[RequestField.DESCRIPTION.slot()],
+              texts[RequestField.TOPIC.slot()],
+              texts[RequestField.ACCESS.slot()],
+              texts[RequestField.HISTORY.slot()],
+              integer(RequestField.SLOW_MODE),
+              (readable & RequestField.ARCHIVED.bit()) == 0
+                  ? null
+                  : integers[RequestField.ARCHIVED.slot()] == 1,
+              texts[RequestField.PASSWORD.slot()]);
+      case MEMBERS ->
+          new RoomFrame.Members(
+              id,
+              text(RequestField.CONVERSATION),
+              texts[RequestField.CURSOR.slot()],
+              integer(RequestField.LIMIT));
+      case BANS ->
+          new RoomFrame.Bans(
+              id,
+              text(RequestField.CONVERSATION),
+              texts[RequestField.CURSOR.slot()],
+              integer(RequestField.LIMIT));
+      case CREATE_INVITE ->
+          new RoomFrame.CreateInvite(
+              id,
+              text(RequestField.CONVERSATION),
+              integer(RequestField.LIFETIME),
+              integer(RequestField.MAX_USES));
+      case INVITES -> new RoomFrame.Invites(id, text(RequestField.CONVERSATION));
+      case REVOKE_INVITE ->
+          new RoomFrame.RevokeInvite(
+              id, text(RequestField.CONVERSATION), text(RequestField.INVITE));
+      case SET_ROLE ->
+          new RoomFrame.SetRole(
+              id,
+              text(RequestField.CONVERSATION),
+              text(RequestField.USER),
+              text(RequestField.ROLE));
+      case TRANSFER ->
+          new RoomFrame.Transfer(id, text(RequestField.CONVERSATION), text(RequestField.USER));
+      case KICK -> new RoomFrame.Kick(id, text(RequestField.CONVERSATION), text(RequestField.USER));
+      case BAN ->
+          new RoomFrame.Ban(
+              id,
+              text(RequestField.CONVERSATION),
+              text(RequestField.USER),
+              texts[RequestField.UNTIL.slot()],
+              texts[RequestField.REASON.slot()]);
+      case LIFT_BAN ->
+          new RoomFrame.LiftBan(id, text(RequestField.CONVERSATION), text(RequestField.USER));
+      case MUTE ->
+          new RoomFrame.Mute(
+              id,
+              text(RequestField.CONVERSATION),
+              text(RequestField.USER),
+              text(RequestField.UNTIL));
+      case UNMUTE ->
+          new RoomFrame.Unmute(id, text(RequestField.CONVERSATION), text(RequestField.USER));
     };
+  }
+
+  private @Nullable List<String> mentions() {
+    return (readable & RequestField.MENTIONS.bit()) == 0 ? null : lists.get(RequestField.MENTIONS);
+  }
+
+  private @Nullable Boolean everyone() {
+    return (readable & RequestField.EVERYONE.bit()) == 0
+        ? null
+        : integers[RequestField.EVERYONE.slot()] == 1;
+  }
+
+  private long seq() {
+    return integers[RequestField.SEQ.slot()];
   }
 
   private String text(RequestField field) {

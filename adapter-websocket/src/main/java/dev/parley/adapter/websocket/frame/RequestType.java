@@ -18,7 +18,62 @@ public enum RequestType {
   SEND(
       "send",
       Set.of(RequestField.CONVERSATION, RequestField.CLIENT_MESSAGE_ID, RequestField.TEXT),
+      Set.of(
+          RequestField.REPLY_TO,
+          RequestField.THREAD,
+          RequestField.MENTIONS,
+          RequestField.EVERYONE,
+          RequestField.ATTACHMENTS)),
+  /** Has a message say something else. */
+  EDIT(
+      "edit",
+      Set.of(RequestField.CONVERSATION, RequestField.SEQ, RequestField.TEXT),
+      Set.of(RequestField.MENTIONS, RequestField.EVERYONE)),
+  /** Has the store forget what a message said. */
+  DELETE("delete", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Puts an emoji under a message. */
+  REACT("react", Set.of(RequestField.CONVERSATION, RequestField.SEQ, RequestField.EMOJI), Set.of()),
+  /** Takes an emoji away. */
+  UNREACT(
+      "unreact", Set.of(RequestField.CONVERSATION, RequestField.SEQ, RequestField.EMOJI), Set.of()),
+  /** Pins a message. */
+  PIN("pin", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Takes a message off the pinned ones. */
+  UNPIN("unpin", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Says elsewhere what a message says. */
+  FORWARD(
+      "forward",
+      Set.of(
+          RequestField.CONVERSATION,
+          RequestField.SEQ,
+          RequestField.TO,
+          RequestField.CLIENT_MESSAGE_ID),
       Set.of()),
+  /** Lists the pinned messages. */
+  PINS("pins", Set.of(RequestField.CONVERSATION), Set.of()),
+  /** Reads a page of a thread. */
+  THREAD(
+      "thread",
+      Set.of(RequestField.CONVERSATION, RequestField.SEQ),
+      Set.of(RequestField.AFTER, RequestField.LIMIT)),
+  /** Asks what a message has said. */
+  REVISIONS("revisions", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
+  /** Asks who has put what under a message. */
+  REACTIONS(
+      "reactions",
+      Set.of(RequestField.CONVERSATION, RequestField.SEQ),
+      Set.of(RequestField.AFTER, RequestField.LIMIT)),
+  /** Finds messages by what they say. */
+  SEARCH(
+      "search",
+      Set.of(RequestField.QUERY),
+      Set.of(
+          RequestField.CONVERSATION,
+          RequestField.USER,
+          RequestField.SINCE,
+          RequestField.UNTIL,
+          RequestField.CURSOR,
+          RequestField.LIMIT)),
   /** Reads a page of a log. */
   HISTORY(
       "history",
@@ -27,11 +82,80 @@ public enum RequestType {
   /** Finds or opens the conversation with a user. */
   OPEN_DIRECT("open_direct", Set.of(RequestField.USER), Set.of()),
   /** Opens a room. */
-  CREATE_ROOM("create_room", Set.of(RequestField.NAME), Set.of()),
+  CREATE_ROOM(
+      "create_room",
+      Set.of(RequestField.NAME),
+      Set.of(
+          RequestField.DESCRIPTION,
+          RequestField.TOPIC,
+          RequestField.ACCESS,
+          RequestField.HISTORY,
+          RequestField.SLOW_MODE,
+          RequestField.PASSWORD)),
   /** Enters a room. */
-  JOIN("join", Set.of(), Set.of(RequestField.CONVERSATION, RequestField.ROOM)),
+  JOIN(
+      "join",
+      Set.of(),
+      Set.of(
+          RequestField.CONVERSATION,
+          RequestField.ROOM,
+          RequestField.PASSWORD,
+          RequestField.INVITE)),
   /** Leaves a room. */
   LEAVE("leave", Set.of(RequestField.CONVERSATION), Set.of()),
+  /** Changes what a room is. */
+  CHANGE_ROOM(
+      "change_room",
+      Set.of(RequestField.CONVERSATION),
+      Set.of(
+          RequestField.DESCRIPTION,
+          RequestField.TOPIC,
+          RequestField.ACCESS,
+          RequestField.HISTORY,
+          RequestField.SLOW_MODE,
+          RequestField.ARCHIVED,
+          RequestField.PASSWORD)),
+  /** Finds rooms. */
+  ROOMS(
+      "rooms",
+      Set.of(),
+      Set.of(RequestField.ORDER, RequestField.SEARCH, RequestField.CURSOR, RequestField.LIMIT)),
+  /** Lists who is in a conversation. */
+  MEMBERS(
+      "members",
+      Set.of(RequestField.CONVERSATION),
+      Set.of(RequestField.CURSOR, RequestField.LIMIT)),
+  /** Gives a member another role. */
+  SET_ROLE(
+      "set_role",
+      Set.of(RequestField.CONVERSATION, RequestField.USER, RequestField.ROLE),
+      Set.of()),
+  /** Hands a room over. */
+  TRANSFER("transfer", Set.of(RequestField.CONVERSATION, RequestField.USER), Set.of()),
+  /** Puts a member out. */
+  KICK("kick", Set.of(RequestField.CONVERSATION, RequestField.USER), Set.of()),
+  /** Shuts somebody out. */
+  BAN(
+      "ban",
+      Set.of(RequestField.CONVERSATION, RequestField.USER),
+      Set.of(RequestField.UNTIL, RequestField.REASON)),
+  /** Lets somebody come back. */
+  LIFT_BAN("lift_ban", Set.of(RequestField.CONVERSATION, RequestField.USER), Set.of()),
+  /** Lists who is shut out. */
+  BANS("bans", Set.of(RequestField.CONVERSATION), Set.of(RequestField.CURSOR, RequestField.LIMIT)),
+  /** Silences a member. */
+  MUTE("mute", Set.of(RequestField.CONVERSATION, RequestField.USER, RequestField.UNTIL), Set.of()),
+  /** Lets a member speak again. */
+  UNMUTE("unmute", Set.of(RequestField.CONVERSATION, RequestField.USER), Set.of()),
+  /** Makes an invite. */
+  CREATE_INVITE(
+      "create_invite",
+      Set.of(RequestField.CONVERSATION),
+      Set.of(RequestField.LIFETIME, RequestField.MAX_USES)),
+  /** Lists the invites to a room. */
+  INVITES("invites", Set.of(RequestField.CONVERSATION), Set.of()),
+  /** Calls an invite back. */
+  REVOKE_INVITE("revoke_invite", Set.of(RequestField.CONVERSATION, RequestField.INVITE), Set.of()),
   /** Tells what is on a device. */
   DELIVERED("delivered", Set.of(RequestField.CONVERSATION, RequestField.SEQ), Set.of()),
   /** Tells what has been read. */
@@ -90,8 +214,8 @@ public enum RequestType {
   }
 
   private final String wire;
-  private final int required;
-  private final int allowed;
+  private final long required;
+  private final long allowed;
 
   RequestType(String wire, Set<RequestField> required, Set<RequestField> optional) {
     this.wire = wire;
@@ -110,16 +234,16 @@ public enum RequestType {
   }
 
   /** The fields that it must have beside the type, as bits. */
-  int required() {
+  long required() {
     return required;
   }
 
   /** All fields that it may have, as bits. */
-  int allowed() {
+  long allowed() {
     return allowed;
   }
 
-  private static int bits(Set<RequestField> fields) {
-    return fields.stream().mapToInt(RequestField::bit).sum();
+  private static long bits(Set<RequestField> fields) {
+    return fields.stream().mapToLong(RequestField::bit).sum();
   }
 }

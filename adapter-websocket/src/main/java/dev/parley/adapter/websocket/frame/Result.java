@@ -2,22 +2,33 @@ package dev.parley.adapter.websocket.frame;
 
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.message.SeenMessages;
 import dev.parley.application.people.ListContacts;
 import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.ListReceipts;
+import dev.parley.application.room.CreateInvite;
+import dev.parley.application.room.ListMembers;
+import dev.parley.application.room.ListRoomBans;
+import dev.parley.application.room.ListRooms;
+import dev.parley.application.search.SearchMessages;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.Reactor;
+import dev.parley.domain.message.Revision;
 import dev.parley.domain.notification.NotificationSetting;
 import dev.parley.domain.people.Block;
 import dev.parley.domain.people.Profile;
 import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.room.Invite;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of a request. */
 public sealed interface Result {
@@ -67,6 +78,97 @@ public sealed interface Result {
     @Override
     public RequestType request() {
       return RequestType.SEND;
+    }
+  }
+
+  /**
+   * Something was done to a message.
+   *
+   * @param request what
+   * @param seq the sequence of the message; {@code target} on the wire
+   * @param event the entry that says so; empty if things were so already
+   */
+  record Acted(
+      RequestType request, ConversationId conversation, long seq, Optional<TimelineEvent> event)
+      implements Result {}
+
+  /**
+   * The copy is stored, durably.
+   *
+   * @param repeated whether it was stored before this request
+   */
+  record Forwarded(Message message, boolean repeated) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.FORWARD;
+    }
+  }
+
+  /**
+   * The pinned messages.
+   *
+   * @param complete whether these are all
+   */
+  record Pins(ConversationId conversation, SeenMessages messages, boolean complete)
+      implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.PINS;
+    }
+  }
+
+  /**
+   * A page of a thread.
+   *
+   * @param root the sequence of the message whose thread it is
+   * @param hasLater whether there may be more
+   */
+  record ThreadPage(ConversationId conversation, long root, SeenMessages messages, boolean hasLater)
+      implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.THREAD;
+    }
+  }
+
+  /** What a message has said. */
+  record RevisionsOf(ConversationId conversation, long seq, List<Revision> revisions)
+      implements Result {
+    /** Copies the list. */
+    public RevisionsOf {
+      revisions = List.copyOf(revisions);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.REVISIONS;
+    }
+  }
+
+  /**
+   * Who has put what under a message.
+   *
+   * @param hasLater whether there may be more
+   */
+  record ReactionsTo(
+      ConversationId conversation, long seq, List<Reactor> reactors, boolean hasLater)
+      implements Result {
+    /** Copies the list. */
+    public ReactionsTo {
+      reactors = List.copyOf(reactors);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.REACTIONS;
+    }
+  }
+
+  /** What was found. */
+  record SearchPage(SearchMessages.Outcome.Found found) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.SEARCH;
     }
   }
 
@@ -285,4 +387,66 @@ public sealed interface Result {
       return RequestType.ACTIVITY;
     }
   }
+
+  /** The room as it is now. */
+  record RoomChanged(Conversation conversation) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.CHANGE_ROOM;
+    }
+  }
+
+  /** A page of the list of rooms. */
+  record RoomsPage(ListRooms.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.ROOMS;
+    }
+  }
+
+  /** A page of the list of members. */
+  record MembersPage(ConversationId conversation, ListMembers.Outcome.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.MEMBERS;
+    }
+  }
+
+  /** A page of the list of bans. */
+  record BansPage(ConversationId conversation, ListRoomBans.Outcome.Page page) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.BANS;
+    }
+  }
+
+  /** The new invite, with its code. */
+  record InviteCreated(CreateInvite.Outcome.Created created) implements Result {
+    @Override
+    public RequestType request() {
+      return RequestType.CREATE_INVITE;
+    }
+  }
+
+  /** The invites to a room that are good. */
+  record InvitesOf(ConversationId conversation, List<Invite> invites) implements Result {
+    /** Copies the list. */
+    public InvitesOf {
+      invites = List.copyOf(invites);
+    }
+
+    @Override
+    public RequestType request() {
+      return RequestType.INVITES;
+    }
+  }
+
+  /**
+   * Something is decided about a room or a member of it.
+   *
+   * @param request which request it answers
+   * @param news whether it was not so before; {@code changed} on the wire
+   */
+  record Decided(RequestType request, ConversationId conversation, boolean news)
+      implements Result {}
 }

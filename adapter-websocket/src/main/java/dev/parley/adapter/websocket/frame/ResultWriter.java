@@ -3,8 +3,11 @@ package dev.parley.adapter.websocket.frame;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.application.conversation.ListConversations;
 import dev.parley.application.history.ReadHistory;
+import dev.parley.application.message.SeenMessages;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
+import dev.parley.application.room.ListRooms;
+import dev.parley.application.search.SearchMessages;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
@@ -14,8 +17,15 @@ import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageStatus;
+import dev.parley.domain.message.Reactor;
+import dev.parley.domain.message.Revision;
+import dev.parley.domain.room.Invite;
+import dev.parley.domain.room.RoomListing;
+import dev.parley.domain.search.Highlight;
+import dev.parley.domain.user.UserId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the fields of a reply's result. */
 final class ResultWriter {
@@ -32,6 +42,29 @@ final class ResultWriter {
   void write(Result result) throws IOException {
     switch (result) {
       case Result.Sent sent -> sent(sent.message(), sent.repeated());
+      case Result.Acted acted -> {
+        json.writeStringField("conversation", acted.conversation().toString());
+        json.writeNumberField("target", acted.seq());
+        json.writeBooleanField("changed", acted.event().isPresent());
+        if (acted.event().isPresent()) {
+          json.writeNumberField("seq", acted.event().get().seq());
+        }
+      }
+      case Result.Forwarded forwarded -> sent(forwarded.message(), forwarded.repeated());
+      case Result.Pins pins -> {
+        json.writeStringField("conversation", pins.conversation().toString());
+        seen("events", pins.messages());
+        json.writeBooleanField("complete", pins.complete());
+      }
+      case Result.ThreadPage page -> {
+        json.writeStringField("conversation", page.conversation().toString());
+        json.writeNumberField("thread", page.root());
+        seen("events", page.messages());
+        json.writeBooleanField("hasLater", page.hasLater());
+      }
+      case Result.RevisionsOf revisions -> revisions(revisions);
+      case Result.ReactionsTo reactions -> reactions(reactions);
+      case Result.SearchPage page -> search(page.found());
       case Result.Resumed resumed -> resumed(resumed.outcome());
       case Result.ReceiptsOf receipts -> {
         json.writeStringField("conversation", receipts.conversation().toString());
@@ -81,6 +114,45 @@ final class ResultWriter {
         json.writeStringField("user", authenticated.user().value());
         json.writeStringField("tokenExpiresAt", Timestamps.format(authenticated.tokenExpiresAt()));
       }
+      case Result.RoomChanged changed -> conversation(changed.conversation());
+      case Result.RoomsPage page -> rooms(page.page());
+      case Result.MembersPage page -> {
+        json.writeStringField("conversation", page.conversation().toString());
+        json.writeArrayFieldStart("members");
+        for (Membership member : page.page().members()) {
+          content.rooms().member(member);
+        }
+        json.writeEndArray();
+        next(page.page().next().map(UserId::value));
+      }
+      case Result.BansPage page -> {
+        json.writeStringField("conversation", page.conversation().toString());
+        json.writeArrayFieldStart("bans");
+        for (Membership member : page.page().banned()) {
+          content.rooms().banned(member.user(), member.standing().ban().orElseThrow());
+        }
+        json.writeEndArray();
+        next(page.page().next().map(UserId::value));
+      }
+      case Result.InviteCreated invite -> {
+        Invite created = invite.created().invite();
+        json.writeStringField("conversation", created.room().toString());
+        json.writeStringField("code", invite.created().code().value());
+        json.writeFieldName("invite");
+        content.rooms().invite(created);
+      }
+      case Result.InvitesOf invites -> {
+        json.writeStringField("conversation", invites.conversation().toString());
+        json.writeArrayFieldStart("invites");
+        for (Invite invite : invites.invites()) {
+          content.rooms().invite(invite);
+        }
+        json.writeEndArray();
+      }
+      case Result.Decided decided -> {
+        json.writeStringField("conversation", decided.conversation().toString());
+        json.writeBooleanField("changed", decided.news());
+      }
       case Result.Pong pong ->
           json.writeStringField("serverTime", Timestamps.format(pong.serverTime()));
       case Result.TypingNoted noted -> {
@@ -113,6 +185,24 @@ final class ResultWriter {
     json.writeEndArray();
   }
 
+  private void rooms(ListRooms.Page page) throws IOException {
+    json.writeArrayFieldStart("rooms");
+    for (RoomListing listing : page.rooms()) {
+      json.writeStartObject();
+      conversation(listing.room());
+      json.writeNumberField("members", listing.members());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    next(page.next().map(RoomWords::format));
+  }
+
+  private void next(Optional<String> cursor) throws IOException {
+    if (cursor.isPresent()) {
+      json.writeStringField("next", cursor.get());
+    }
+  }
+
   private void resumed(LiveSession.Outcome outcome) throws IOException {
     json.writeStringField("databaseEpoch", outcome.epoch().toString());
     json.writeBooleanField("reset", outcome.reset());
@@ -143,6 +233,65 @@ final class ResultWriter {
     json.writeBooleanField("repeated", repeated);
   }
 
+  private void seen(String field, SeenMessages messages) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (TimelineEvent event : messages.events()) {
+      content.event(event, null, messages.states().get(event.seq()));
+    }
+    json.writeEndArray();
+  }
+
+  private void revisions(Result.RevisionsOf result) throws IOException {
+    json.writeStringField("conversation", result.conversation().toString());
+    json.writeNumberField("target", result.seq());
+    json.writeArrayFieldStart("revisions");
+    for (Revision revision : result.revisions()) {
+      json.writeStartObject();
+      json.writeNumberField("seq", revision.seq());
+      json.writeStringField("at", Timestamps.format(revision.at()));
+      json.writeStringField("text", revision.body().text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void reactions(Result.ReactionsTo result) throws IOException {
+    json.writeStringField("conversation", result.conversation().toString());
+    json.writeNumberField("target", result.seq());
+    json.writeArrayFieldStart("reactions");
+    for (Reactor reactor : result.reactors()) {
+      json.writeStartObject();
+      json.writeStringField("user", reactor.user().value());
+      json.writeStringField("emoji", reactor.emoji().value());
+      json.writeNumberField("seq", reactor.seq());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeBooleanField("hasLater", result.hasLater());
+  }
+
+  private void search(SearchMessages.Outcome.Found found) throws IOException {
+    json.writeArrayFieldStart("hits");
+    for (SearchMessages.Hit hit : found.hits()) {
+      json.writeStartObject();
+      json.writeFieldName("event");
+      content.event(new MessageSent(hit.message()));
+      json.writeArrayFieldStart("highlights");
+      for (Highlight highlight : hit.highlights()) {
+        json.writeStartObject();
+        json.writeNumberField("start", highlight.start());
+        json.writeNumberField("end", highlight.end());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (found.next().isPresent()) {
+      json.writeStringField("next", Cursors.format(found.next().get()));
+    }
+  }
+
   private void conversation(Conversation conversation) throws IOException {
     json.writeStringField("conversation", conversation.id().toString());
     content.description(conversation);
@@ -151,12 +300,7 @@ final class ResultWriter {
   private void history(ReadHistory.Outcome.Page page) throws IOException {
     json.writeArrayFieldStart("events");
     for (TimelineEvent event : page.events()) {
-      MessageStatus status = page.ownStatuses().get(event.seq());
-      if (status == null) {
-        content.event(event);
-      } else {
-        content.event(event, status);
-      }
+      content.event(event, page.ownStatuses().get(event.seq()), page.states().get(event.seq()));
     }
     json.writeEndArray();
     json.writeBooleanField("hasEarlier", page.hasEarlier());
@@ -175,6 +319,7 @@ final class ResultWriter {
       json.writeStringField("lastActivityAt", Timestamps.format(entry.lastActivityAt()));
       json.writeNumberField("unread", entry.unread());
       content.notifications(entry.notifications());
+      json.writeNumberField("mentions", entry.mentions());
       if (entry.lastMessage().isPresent()) {
         json.writeFieldName("lastMessage");
         content.event(new MessageSent(entry.lastMessage().get()));

@@ -113,6 +113,11 @@ public sealed interface ServerFrame {
           id, ErrorCode.INVALID_REQUEST, message, Optional.empty(), Optional.empty(), problems);
     }
 
+    private static Failure until(
+        @Nullable String id, ErrorCode code, String message, Optional<Instant> until) {
+      return new Failure(id, code, message, Optional.empty(), until, List.of());
+    }
+
     /** What the core said no to. */
     public static Failure of(@Nullable String id, Refusal refusal) {
       return switch (refusal) {
@@ -136,6 +141,61 @@ public sealed interface ServerFrame {
             of(id, ErrorCode.NAME_TAKEN, "the name, or one that looks like it, is not free");
         case Refusal.RoomNameTaken taken ->
             of(id, ErrorCode.ROOM_NAME_TAKEN, "another room has this name");
+        case Refusal.TextTooLong tooLong ->
+            of(
+                id,
+                ErrorCode.TEXT_TOO_LONG,
+                "the text has more than " + tooLong.maxLength() + " code points");
+        case Refusal.UnknownMessage unknown ->
+            of(id, ErrorCode.UNKNOWN_MESSAGE, "there is no such message");
+        case Refusal.NotYourMessage no ->
+            of(id, ErrorCode.NOT_YOUR_MESSAGE, "only who sent the message may do this");
+        case Refusal.MessageDeleted deleted ->
+            of(id, ErrorCode.MESSAGE_DELETED, "the message was deleted");
+        case Refusal.TooManyReactions tooMany ->
+            of(
+                id,
+                ErrorCode.TOO_MANY_REACTIONS,
+                "the message has " + tooMany.max() + " different emoji already");
+        case Refusal.TooManyPins tooMany ->
+            of(
+                id,
+                ErrorCode.TOO_MANY_PINS,
+                "the conversation has " + tooMany.max() + " pinned messages already");
+        case Refusal.NotPermitted notPermitted ->
+            of(id, ErrorCode.NOT_PERMITTED, "you may not do that here");
+        case Refusal.UnknownMember unknownMember ->
+            of(id, ErrorCode.UNKNOWN_MEMBER, "that user is not in this room");
+        case Refusal.PasswordRequired passwordRequired ->
+            of(id, ErrorCode.PASSWORD_REQUIRED, "this room asks for a password");
+        case Refusal.WrongPassword wrongPassword ->
+            of(id, ErrorCode.WRONG_PASSWORD, "that is not the password of this room");
+        case Refusal.InviteNotValid inviteNotValid ->
+            of(id, ErrorCode.INVITE_NOT_VALID, "the invite is not valid, or not any more");
+        case Refusal.BannedFromRoom bannedFromRoom ->
+            until(
+                id,
+                ErrorCode.BANNED_FROM_ROOM,
+                "you are shut out of this room",
+                bannedFromRoom.until());
+        case Refusal.Muted muted ->
+            until(
+                id,
+                ErrorCode.MUTED,
+                "you may not speak here for a while",
+                Optional.of(muted.until()));
+        case Refusal.Archived archived ->
+            of(id, ErrorCode.ARCHIVED, "nothing more may be said in this room");
+        case Refusal.OwnerMustTransfer ownerMustTransfer ->
+            of(id, ErrorCode.OWNER_MUST_TRANSFER, "hand the room over before you leave");
+        case Refusal.NotOffered notOffered ->
+            of(id, ErrorCode.NOT_OFFERED, "this server is set up without that");
+        case Refusal.SlowMode slowMode ->
+            of(
+                id,
+                ErrorCode.SLOW_MODE,
+                "this room is slow; wait before you speak again",
+                slowMode.retryAfter());
         case Refusal.Unstorable unstorable ->
             of(id, ErrorCode.UNSTORABLE, "the message cannot be stored");
         case Refusal.Busy busy ->

@@ -12,9 +12,8 @@ import java.util.Optional;
 /** Moments on the wire: ISO 8601 in UTC, always with six digits of a second's fraction. */
 public final class Timestamps {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  /** The longest text that is looked at at all. */
+  /** The longest text that is looked at; as written with nanoseconds and an offset. */
   private static final int MAX_LENGTH = 40;
 
   private static final int LENGTH = "2026-03-01T09:30:15.123456Z".length();
@@ -44,14 +43,14 @@ public final class Timestamps {
     return new String(out, 0, LENGTH, StandardCharsets.ISO_8859_1);
   }
 
-  /** The moment that an ISO 8601 text stands for, if it is of the years 1 to 9999. */
+  /** The moment that an ISO 8601 text stands for, if it is of the years 1970 to 9999. */
   public static Optional<Instant> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {
       Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-      return moment.isBefore(EARLIEST) || moment.isAfter(LATEST)
+      return moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)
           ? Optional.empty()
           : Optional.of(moment);
     } catch (DateTimeException e) {

@@ -140,7 +140,7 @@ class AsyncApiTest {
               type == RequestType.JOIN ? List.of("conversation") : required);
       assertThat(
               names(schema.get("properties")).stream()
-                  .mapToInt(field -> RequestField.of(field).bit())
+                  .mapToLong(field -> RequestField.of(field).bit())
                   .sum())
           .as(type.wire())
           .isEqualTo(type.allowed());

@@ -1,5 +1,6 @@
 package dev.parley.adapter.websocket.frame;
 
+import static dev.parley.adapter.websocket.frame.SampleRequests.FILE;
 import static dev.parley.adapter.websocket.frame.SampleRequests.frame;
 import static dev.parley.adapter.websocket.frame.SampleRequests.quoted;
 import static dev.parley.adapter.websocket.frame.SampleRequests.unquoted;
@@ -133,6 +134,7 @@ public final class BadFrames {
               "[\"a\",{}]",
               "[\"a\",[\"b\"]]",
               "[[\"a\"]]");
+      case FILES -> wrongFiles();
       case INTEGERS ->
           List.of(
               "null",
@@ -152,6 +154,71 @@ public final class BadFrames {
               "{\"" + C + "\":1,\"" + C + "\":1}",
               "{\"" + C + "\":1,\"" + C + "\":2}");
     };
+  }
+
+  private static List<String> wrongFiles() {
+    List<String> wrong =
+        new ArrayList<>(
+            List.of("null", "true", "0", "\"x\"", "{}", FILE, "[1]", "[null]", "[\"x\"]", "[[]]"));
+    List<String> spoilt =
+        List.of(
+            "{}",
+            FILE.replace("\"bytes\":7,", ""),
+            FILE.replace("\"media\":\"canary\",", ""),
+            FILE.replace("\"bytes\":7", "\"bytes\":\"7\""),
+            FILE.replace("\"bytes\":7", "\"bytes\":7.5"),
+            FILE.replace("\"bytes\":7", "\"bytes\":null"),
+            FILE.replace("\"bytes\":7", "\"bytes\":-1"),
+            FILE.replace("\"width\":7", "\"width\":0"),
+            FILE.replace("\"width\":7", "\"width\":2147483648"),
+            FILE.replace("\"width\":7", "\"width\":7,\"width\":7"),
+            FILE.replace("\"width\":7", "\"width\":7,\"url\":\"x\""),
+            FILE.replace("\"width\":7", "\"width\":{}"),
+            FILE.replace("image/png", "image"),
+            FILE.replace("image/png", "text/html; charset=utf-8"),
+            FILE.replace("\"name\":\"canary\"", "\"name\":\"\""),
+            FILE.replace("\"name\":\"canary\"", "\"name\":\"a\\nb\""),
+            FILE.replace("\"name\":\"canary\"", "\"name\":[\"canary\"]"),
+            FILE.replace("\"media\":\"canary\"", "\"media\":\"../x y\""),
+            FILE.replace("\"media\":\"canary\"", "\"media\":\"" + "x".repeat(65) + "\""));
+    for (String file : spoilt) {
+      wrong.add("[" + file + "]");
+      wrong.add("[" + FILE + "," + file + "]");
+    }
+    wrong.add("[" + (FILE + ",").repeat(10) + FILE + "]");
+    return wrong;
+  }
+
+  private static Map<String, String> notEmoji() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("empty", "");
+    bad.put("a letter", "a");
+    bad.put("a digit", "1");
+    bad.put("a name", ":thumbsup:");
+    bad.put("two", "\ud83d\udc4d\ud83d\udc4d");
+    bad.put("with a letter", "\ud83d\udc4dx");
+    bad.put("with a space", "\ud83d\udc4d ");
+    bad.put("half of a pair", "\\ud83d");
+    bad.put("half of a flag", "\ud83c\uddea");
+    bad.put("a joiner", "\\u200d");
+    bad.put("a variation selector", "\\ufe0f");
+    bad.put("a skin tone", "\ud83c\udffd");
+    bad.put("NUL", "\\u0000");
+    bad.put("too long", "\ud83d\udc68" + "\u200d\ud83d\udc68".repeat(9));
+    bad.put("far too long", "\ud83d\udc4d".repeat(5_000));
+    return bad;
+  }
+
+  private static Map<String, String> notSearch() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("empty", "");
+    bad.put("blank", " ");
+    bad.put("without a word", "?! \ud83d\ude00");
+    bad.put("with NUL", "a\\u0000b");
+    bad.put("with half of a pair", "a \\ud83d");
+    bad.put("of eleven words", "a b c d e f g h i j k");
+    bad.put("too long", "x".repeat(5_001));
+    return bad;
   }
 
   private void wrongKinds(String name, Map<String, String> fields) {
@@ -360,6 +427,7 @@ public final class BadFrames {
     bad.put("in a thirteenth month", "2026-13-01T09:30:15Z");
     bad.put("on a day that is not", "2026-02-30T09:30:15Z");
     bad.put("before all calendars", "0000-01-01T00:00:00Z");
+    bad.put("before computers count", "1969-12-31T23:59:59Z");
     bad.put("after the last year", "+10000-01-01T00:00:00Z");
     bad.put("with too fine a fraction", "2026-03-01T09:30:15.1234567890Z");
     bad.put("far too long", "2".repeat(10_000));
@@ -427,23 +495,42 @@ public final class BadFrames {
     return bad;
   }
 
-  private static Map<String, String> badValues(RequestField field) {
+  private static Map<String, String> badValues(RequestType type, RequestField field) {
     return switch (field) {
-      case TYPE, TOKEN, USERS, POSITIONS, CONVERSATIONS, TYPING -> Map.of();
+      case TYPE, TOKEN, USERS, POSITIONS, CONVERSATIONS, TYPING, EVERYONE, ATTACHMENTS, ARCHIVED ->
+          Map.of();
+      case MENTIONS -> Map.of("too many", "[" + "\"u\",".repeat(50) + "\"u\"]");
+      case EMOJI -> quotedAll(notEmoji());
+      case QUERY -> quotedAll(notSearch());
       case ID, CLIENT_MESSAGE_ID, DEVICE -> quotedAll(notVisibleAscii(64));
-      case CONVERSATION, DATABASE_EPOCH -> quotedAll(notUuid());
+      case CONVERSATION, DATABASE_EPOCH, TO -> quotedAll(notUuid());
       case TEXT -> quotedAll(notMessage());
       case USER -> quotedAll(notUser());
       case NAME, ROOM -> quotedAll(notRoomName());
-      case CURSOR -> quotedAll(notCursor());
+      case CURSOR ->
+          quotedAll(
+              type == RequestType.MEMBERS || type == RequestType.BANS ? notUser() : notCursor());
+      case INVITE ->
+          quotedAll(type == RequestType.JOIN ? BadRoomValues.notInviteCode() : notUuid());
+      case PASSWORD -> quotedAll(BadRoomValues.notPassword());
+      case DESCRIPTION, TOPIC -> quotedAll(BadRoomValues.notText());
+      case ACCESS -> quotedAll(BadRoomValues.notOneOf("public", "secret"));
+      case HISTORY -> quotedAll(BadRoomValues.notOneOf("all", "since_left"));
+      case ROLE -> quotedAll(BadRoomValues.notOneOf("member", "owner"));
+      case ORDER -> quotedAll(BadRoomValues.notOneOf("newest", "oldest"));
+      case REASON -> quotedAll(BadRoomValues.notReason());
+      case SEARCH -> quotedAll(BadRoomValues.notSearch());
+      case SLOW_MODE -> outOf("-5", "21601", true);
+      case MAX_USES -> outOf("-5", "10001", false);
+      case LIFETIME -> outOf("59", "2592001", false);
       case STATUS -> quotedAll(notPresence());
       case DISPLAY_NAME -> quotedAll(notDisplayName());
       case ABOUT -> quotedAll(notShort(160));
       case NOTE -> quotedAll(notShort(100));
       case LANGUAGE, TIME_ZONE -> quotedAll(notTag());
       case LEVEL -> quotedAll(notLevel());
-      case MUTED_UNTIL -> quotedAll(notMoment());
-      case SEQ, BEFORE, AROUND -> outOf("-5", "9007199254740993", false);
+      case SINCE, UNTIL, MUTED_UNTIL -> quotedAll(notMoment());
+      case SEQ, BEFORE, AROUND, REPLY_TO, THREAD -> outOf("-5", "9007199254740993", false);
       case AFTER -> outOf("-5", "9007199254740993", true);
       case LIMIT -> outOf("-100", "101", false);
     };
@@ -457,10 +544,24 @@ public final class BadFrames {
 
   private void wrongValues(String name, Map<String, String> fields) {
     for (String field : fields.keySet()) {
-      badValues(RequestField.of(field))
+      badValues(RequestType.of(unquoted(fields.get("type"))), RequestField.of(field))
+          .forEach(
+              (what, value) -> {
+                // A message may be nothing but its attachments.
+                if (!(what.equals("empty") && fields.containsKey("attachments"))
+                    || !field.equals("text")) {
+                  invalid(name + ": " + field + " is " + what, with(fields, field, value), field);
+                }
+              });
+    }
+    if (name.equals("edit")) {
+      notUser()
           .forEach(
               (what, value) ->
-                  invalid(name + ": " + field + " is " + what, with(fields, field, value), field));
+                  invalid(
+                      "edit: one of the mentions is " + what,
+                      with(fields, "mentions", "[\"a\"," + quoted(value) + "]"),
+                      "mentions"));
     }
     if (name.equals("auth")) {
       quotedAll(notVisibleAscii(Form.MAX_TOKEN_LENGTH))

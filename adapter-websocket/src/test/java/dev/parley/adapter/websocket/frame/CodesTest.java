@@ -35,6 +35,7 @@ class CodesTest {
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire)).doesNotHaveDuplicates();
     assertThat(Arrays.stream(ErrorCode.values()).filter(ErrorCode::isRetryable))
         .containsExactly(
+            ErrorCode.SLOW_MODE,
             ErrorCode.BUSY,
             ErrorCode.RATE_LIMITED,
             ErrorCode.TOO_MANY_SESSIONS,

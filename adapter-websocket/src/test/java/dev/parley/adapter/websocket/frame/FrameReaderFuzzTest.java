@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.Emoji;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.people.About;
 import dev.parley.domain.people.ContactNote;
 import dev.parley.domain.people.LanguageTag;
 import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.room.InviteCode;
+import dev.parley.domain.search.SearchQuery;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,9 +84,44 @@ class FrameReaderFuzzTest {
         ConversationId.parse(send.conversation());
         assertThat(new ClientMessageId(send.clientMessageId()).value()).isNotEmpty();
         assertThat(new MessageBody(send.text()).text()).isEqualTo(send.text());
+        assertThat(send.text().isEmpty() && send.attachments() == null).isFalse();
+        if (send.attachments() != null) {
+          send.attachments()
+              .forEach(file -> assertThat(Attachment.isContentType(file.contentType())).isTrue());
+        }
+      }
+      case ClientFrame.Edit edit -> {
+        ConversationId.parse(edit.conversation());
+        assertThat(new MessageBody(edit.text()).isEmpty()).isFalse();
+      }
+      case ClientFrame.React react -> assertThat(Emoji.of(react.emoji())).isPresent();
+      case ClientFrame.Unreact unreact -> assertThat(Emoji.of(unreact.emoji())).isPresent();
+      case ClientFrame.Act act -> ConversationId.parse(act.conversation());
+      case ClientFrame.Forward forward -> {
+        ConversationId.parse(forward.conversation());
+        ConversationId.parse(forward.to());
+      }
+      case ClientFrame.Pins pins -> ConversationId.parse(pins.conversation());
+      case ClientFrame.ReadThread thread -> ConversationId.parse(thread.conversation());
+      case ClientFrame.Revisions revisions -> ConversationId.parse(revisions.conversation());
+      case ClientFrame.Reactions reactions -> ConversationId.parse(reactions.conversation());
+      case ClientFrame.Search search -> {
+        assertThat(SearchQuery.isSearchable(search.query())).isTrue();
+        if (search.cursor() != null) {
+          assertThat(Cursors.parseSearch(search.cursor()).map(Cursors::format))
+              .contains(search.cursor());
+        }
       }
       case ClientFrame.CreateRoom create ->
           assertThat(new RoomName(create.name()).key()).isNotEmpty();
+      case RoomFrame.Moderation decision -> assertThat(new UserId(decision.user())).isNotNull();
+      case RoomFrame.Rooms rooms -> {
+        if (rooms.cursor() != null) {
+          assertThat(RoomWords.cursor(rooms.cursor())).isPresent();
+        }
+      }
+      case RoomFrame.JoinByInvite join -> assertThat(InviteCode.isValid(join.invite())).isTrue();
+      case RoomFrame room -> assertThat(room.type()).isNotNull();
       case ClientFrame.JoinByName join -> assertThat(new RoomName(join.room()).key()).isNotEmpty();
       case ClientFrame.OpenDirect open -> assertThat(new UserId(open.user())).isNotNull();
       case ClientFrame.Users users -> users.users().forEach(UserId::new);
@@ -159,20 +200,27 @@ class FrameReaderFuzzTest {
   /** The frame as JSON: its components are the fields. */
   private static String written(ClientFrame frame) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", frame.type().wire());
-    for (RecordComponent component : frame.getClass().getRecordComponents()) {
-      Object value = value(component, frame);
+    write((Record) frame, json);
+    return json.toString();
+  }
+
+  private static void write(Record record, ObjectNode json) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = value(component, record);
       if (value instanceof OptionalLong number) {
         number.ifPresent(present -> json.put(component.getName(), present));
+      } else if (component.getName().equals("attachments") && value instanceof List<?> files) {
+        ArrayNode array = json.putArray(component.getName());
+        files.forEach(file -> write((Record) file, array.addObject()));
       } else if (value != null) {
         json.set(component.getName(), JSON.valueToTree(value));
       }
     }
-    return json.toString();
   }
 
-  private static Object value(RecordComponent component, ClientFrame frame) {
+  private static Object value(RecordComponent component, Record record) {
     try {
-      return component.getAccessor().invoke(frame);
+      return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("a component of a record cannot be read", e);
     }

@@ -105,11 +105,14 @@ class FrameReaderTest {
         arguments("{'type':'users'}", "users", "is missing"),
         arguments("{" + history + ",'before':5,'after':1}", "before", "cannot stand beside"),
         arguments("{" + history + ",'after':5,'around':1}", "after", "cannot stand beside"),
-        arguments("{'type':'join'}", "conversation", "or the field 'room' must be there"),
+        arguments(
+            "{'type':'join'}",
+            "conversation",
+            "or one of the fields 'room' and 'invite' must be there"),
         arguments(
             "{'type':'join','room':'x','conversation':'" + C + "'}",
             "conversation",
-            "or the field 'room' must be there, and not both"),
+            "or one of the fields 'room' and 'invite' must be there"),
         // values
         arguments("{" + send + ",'text':''}", "text", "must not be blank"),
         arguments("{" + send + ",'text':' \\n\\u3000'}", "text", "must not be blank"),

@@ -3,6 +3,7 @@ package dev.parley.adapter.websocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -26,14 +27,121 @@ class RequestSamplesTest {
               "auth", new ClientFrame.Auth("1", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2ln")),
           Map.entry("send", new ClientFrame.Send("2", ROOM, MESSAGE, "Hello \u2615\nand welcome")),
           Map.entry("send without an answer", new ClientFrame.Send(null, ROOM, MESSAGE, "Hello")),
+          Map.entry(
+              "send with everything",
+              new ClientFrame.Send(
+                  "21",
+                  ROOM,
+                  MESSAGE,
+                  "Look, @bob",
+                  OptionalLong.of(2),
+                  OptionalLong.of(2),
+                  List.of("bob"),
+                  true,
+                  List.of(
+                      new ClientFrame.File(
+                          "m-1",
+                          "tea.png",
+                          "image/png",
+                          2_048,
+                          OptionalLong.of(640),
+                          OptionalLong.of(480)),
+                      new ClientFrame.File(
+                          "m-2",
+                          "list.txt",
+                          "text/plain",
+                          0,
+                          OptionalLong.empty(),
+                          OptionalLong.empty())))),
+          Map.entry(
+              "edit", new ClientFrame.Edit("22", ROOM, 2, "Hello again", List.of("bob"), false)),
+          Map.entry("delete", new ClientFrame.Delete("23", ROOM, 2)),
+          Map.entry("react", new ClientFrame.React("24", ROOM, 2, "\ud83d\udc4d")),
+          Map.entry("unreact", new ClientFrame.Unreact("25", ROOM, 2, "\u2764\ufe0f")),
+          Map.entry("pin", new ClientFrame.Pin("26", ROOM, 2)),
+          Map.entry("unpin", new ClientFrame.Unpin("27", ROOM, 2)),
+          Map.entry(
+              "forward",
+              new ClientFrame.Forward(
+                  "28", ROOM, 2, "0198f2d4-8000-7b1a-9c4d-5e6f708192b4", MESSAGE)),
+          Map.entry("pins", new ClientFrame.Pins("29", ROOM)),
+          Map.entry(
+              "thread",
+              new ClientFrame.ReadThread("30", ROOM, 2, OptionalLong.of(5), OptionalLong.of(50))),
+          Map.entry("revisions", new ClientFrame.Revisions("31", ROOM, 2)),
+          Map.entry(
+              "reactions",
+              new ClientFrame.Reactions("32", ROOM, 2, OptionalLong.of(0), OptionalLong.of(50))),
+          Map.entry(
+              "search",
+              new ClientFrame.Search(
+                  "33", "hot tea", null, null, null, null, null, OptionalLong.empty())),
+          Map.entry(
+              "search, narrowed down",
+              new ClientFrame.Search(
+                  "34",
+                  "tea",
+                  ROOM,
+                  "bob",
+                  "2026-03-01T00:00:00Z",
+                  "2026-04-01T00:00:00Z",
+                  "1772357460000001." + ROOM + ".7",
+                  OptionalLong.of(10))),
           Map.entry("history, newest", history("3", null, null, null, null)),
           Map.entry("history before", history("4", 120L, null, null, 50L)),
           Map.entry("history after", history("5", null, 0L, null, 100L)),
           Map.entry("history around", history("6", null, null, 60L, null)),
           Map.entry("open_direct", new ClientFrame.OpenDirect("7", "bob")),
-          Map.entry("create_room", new ClientFrame.CreateRoom("8", "Tea \u2615")),
-          Map.entry("join", new ClientFrame.Join("9", ROOM)),
-          Map.entry("join by name", new ClientFrame.JoinByName("10", "tea \u2615")),
+          Map.entry(
+              "create_room",
+              new ClientFrame.CreateRoom(
+                  "8", "Tea \u2615", null, null, null, null, OptionalLong.empty(), null)),
+          Map.entry(
+              "create_room with settings",
+              new ClientFrame.CreateRoom(
+                  "21",
+                  "Tea \u2615",
+                  "All about tea",
+                  "Oolong",
+                  "password",
+                  "since_joined",
+                  OptionalLong.of(30),
+                  "4 o'clock")),
+          Map.entry("join", new ClientFrame.Join("9", ROOM, null)),
+          Map.entry("join by name", new ClientFrame.JoinByName("10", "tea \u2615", null)),
+          Map.entry(
+              "join with a password", new ClientFrame.JoinByName("22", "tea \u2615", "4 o'clock")),
+          Map.entry(
+              "join by invite",
+              new RoomFrame.JoinByInvite("23", "Zm9vYmFyLWJhei1xdXV4LTAxMjM0NTY3")),
+          Map.entry(
+              "change_room",
+              new RoomFrame.ChangeRoom(
+                  "24", ROOM, null, "Oolong", null, null, OptionalLong.empty(), true, null)),
+          Map.entry(
+              "change_room, another password",
+              new RoomFrame.ChangeRoom(
+                  "25", ROOM, null, null, null, null, OptionalLong.empty(), null, "5 o'clock")),
+          Map.entry("rooms", new RoomFrame.Rooms("26", null, null, null, OptionalLong.empty())),
+          Map.entry(
+              "rooms, looked for",
+              new RoomFrame.Rooms("27", "most_members", "tea", "12." + ROOM, OptionalLong.of(20))),
+          Map.entry("members", new RoomFrame.Members("28", ROOM, "alice", OptionalLong.of(20))),
+          Map.entry("set_role", new RoomFrame.SetRole("29", ROOM, "bob", "moderator")),
+          Map.entry("transfer", new RoomFrame.Transfer("30", ROOM, "bob")),
+          Map.entry("kick", new RoomFrame.Kick("31", ROOM, "bob")),
+          Map.entry("ban", new RoomFrame.Ban("32", ROOM, "bob", "2026-03-02T09:30:15Z", "spam")),
+          Map.entry("lift_ban", new RoomFrame.LiftBan("33", ROOM, "bob")),
+          Map.entry("bans", new RoomFrame.Bans("34", ROOM, null, OptionalLong.empty())),
+          Map.entry("mute", new RoomFrame.Mute("35", ROOM, "bob", "2026-03-02T09:30:15Z")),
+          Map.entry("unmute", new RoomFrame.Unmute("36", ROOM, "bob")),
+          Map.entry(
+              "create_invite",
+              new RoomFrame.CreateInvite("37", ROOM, OptionalLong.of(86_400), OptionalLong.of(5))),
+          Map.entry("invites", new RoomFrame.Invites("38", ROOM)),
+          Map.entry(
+              "revoke_invite",
+              new RoomFrame.RevokeInvite("39", ROOM, "0198f2d4-b000-7b1a-8c4d-5e6f708192e7")),
           Map.entry("leave", new ClientFrame.Leave("11", ROOM)),
           Map.entry("delivered", new ClientFrame.Delivered(null, ROOM, 42)),
           Map.entry("read", new ClientFrame.Read("12", ROOM, 42)),
@@ -115,23 +223,32 @@ class RequestSamplesTest {
 
   /** Writes a record by its components alone. */
   private static JsonNode written(ClientFrame frame) throws ReflectiveOperationException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode().put("type", frame.type().wire());
+    write((Record) frame, object);
+    return object;
+  }
+
+  private static void write(Record value, ObjectNode object) throws ReflectiveOperationException {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    ObjectNode object = nodes.objectNode().put("type", frame.type().wire());
-    for (RecordComponent component : frame.getClass().getRecordComponents()) {
-      switch (component.getAccessor().invoke(frame)) {
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      switch (component.getAccessor().invoke(value)) {
         case null -> {}
         case String text -> object.put(component.getName(), text);
+        case Boolean flag -> object.put(component.getName(), flag);
         // The tree of a sample holds small numbers as int.
         case Long number -> object.put(component.getName(), number.intValue());
-        case Boolean flag -> object.put(component.getName(), flag);
         case OptionalLong number ->
-            number.ifPresent(value -> object.put(component.getName(), (int) value));
-        case List<?> texts ->
-            object.set(
-                component.getName(),
-                nodes
-                    .arrayNode()
-                    .addAll(texts.stream().map(text -> nodes.textNode((String) text)).toList()));
+            number.ifPresent(present -> object.put(component.getName(), (int) present));
+        case List<?> elements -> {
+          ArrayNode array = object.putArray(component.getName());
+          for (Object element : elements) {
+            if (element instanceof Record part) {
+              write(part, array.addObject());
+            } else {
+              array.add((String) element);
+            }
+          }
+        }
         case Map<?, ?> numbers -> {
           ObjectNode fields = nodes.objectNode();
           numbers.forEach((name, number) -> fields.put((String) name, ((Long) number).intValue()));
@@ -140,7 +257,6 @@ class RequestSamplesTest {
         default -> throw new IllegalStateException(component.toString());
       }
     }
-    return object;
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {

@@ -18,6 +18,11 @@ public final class SampleRequests {
 
   private static final String ID = quoted(CONVERSATION);
 
+  /** An attachment with everything. */
+  static final String FILE =
+      "{\"media\":\"canary\",\"name\":\"canary\",\"contentType\":\"image/png\",\"bytes\":7,"
+          + "\"width\":7,\"height\":7}";
+
   private SampleRequests() {}
 
   /** All of them: names, and fields by name. */
@@ -44,6 +49,81 @@ public final class SampleRequests {
         quoted("canary-m1"),
         "text",
         quoted("canary"));
+    add(
+        all,
+        "send with everything",
+        "send",
+        "conversation",
+        ID,
+        "clientMessageId",
+        quoted("canary-m2"),
+        "text",
+        quoted("canary"),
+        "replyTo",
+        "5",
+        "thread",
+        "5",
+        "mentions",
+        "[\"canary\"]",
+        "everyone",
+        "true",
+        "attachments",
+        "["
+            + FILE
+            + ",{\"media\":\"canary\",\"name\":\"canary\",\"contentType\":\"a/b\",\"bytes\":0}]");
+    add(
+        all,
+        "edit",
+        "edit",
+        "conversation",
+        ID,
+        "seq",
+        "7",
+        "text",
+        quoted("canary"),
+        "mentions",
+        "[\"canary\"]",
+        "everyone",
+        "false");
+    add(all, "delete", "delete", "conversation", ID, "seq", "7");
+    add(all, "react", "react", "conversation", ID, "seq", "7", "emoji", quoted("\ud83d\udc4d"));
+    add(all, "unreact", "unreact", "conversation", ID, "seq", "7", "emoji", quoted("\ud83d\udc4d"));
+    add(all, "pin", "pin", "conversation", ID, "seq", "7");
+    add(all, "unpin", "unpin", "conversation", ID, "seq", "7");
+    add(
+        all,
+        "forward",
+        "forward",
+        "conversation",
+        ID,
+        "seq",
+        "7",
+        "to",
+        ID,
+        "clientMessageId",
+        quoted("canary-m3"));
+    add(all, "pins", "pins", "conversation", ID);
+    add(all, "thread", "thread", "conversation", ID, "seq", "7", "after", "5", "limit", "10");
+    add(all, "revisions", "revisions", "conversation", ID, "seq", "7");
+    add(all, "reactions", "reactions", "conversation", ID, "seq", "7", "after", "5", "limit", "10");
+    add(
+        all,
+        "search",
+        "search",
+        "query",
+        quoted("canary"),
+        "conversation",
+        ID,
+        "user",
+        quoted("canary"),
+        "since",
+        quoted("2026-03-01T00:00:00Z"),
+        "until",
+        quoted("2026-04-01T00:00:00Z"),
+        "cursor",
+        quoted("1772357415123456." + CONVERSATION + ".7"),
+        "limit",
+        "10");
     add(all, "history", "history", "conversation", ID, "before", "5", "limit", "10");
     add(all, "history after", "history", "conversation", ID, "after", "5");
     add(all, "history around", "history", "conversation", ID, "around", "5");
@@ -52,6 +132,71 @@ public final class SampleRequests {
     add(all, "join", "join", "conversation", ID);
     add(all, "join by name", "join", "room", quoted("canary"));
     add(all, "leave", "leave", "conversation", ID);
+    add(
+        all,
+        "create_room with settings",
+        "create_room",
+        "name",
+        quoted("canary"),
+        "description",
+        quoted("canary"),
+        "topic",
+        quoted("canary"),
+        "access",
+        quoted("password"),
+        "history",
+        quoted("all"),
+        "slowMode",
+        "30",
+        "password",
+        quoted("canary"));
+    add(all, "join by invite", "join", "invite", quoted("canary".repeat(5) + "ca"));
+    add(all, "change_room", "change_room", "conversation", ID, "archived", "true");
+    add(
+        all,
+        "rooms",
+        "rooms",
+        "order",
+        quoted("newest"),
+        "search",
+        quoted("canary"),
+        "cursor",
+        quoted("12." + CONVERSATION),
+        "limit",
+        "10");
+    add(all, "members", "members", "conversation", ID, "cursor", quoted("canary"), "limit", "10");
+    String user = quoted("canary");
+    String until = quoted("2030-01-01T00:00:00Z");
+    add(all, "set_role", "set_role", "conversation", ID, "user", user, "role", quoted("moderator"));
+    for (String type : List.of("transfer", "kick", "lift_ban", "unmute")) {
+      add(all, type, type, "conversation", ID, "user", user);
+    }
+    add(
+        all,
+        "ban",
+        "ban",
+        "conversation",
+        ID,
+        "user",
+        user,
+        "until",
+        until,
+        "reason",
+        quoted("canary"));
+    add(all, "bans", "bans", "conversation", ID, "cursor", user, "limit", "10");
+    add(all, "mute", "mute", "conversation", ID, "user", user, "until", until);
+    add(
+        all,
+        "create_invite",
+        "create_invite",
+        "conversation",
+        ID,
+        "lifetime",
+        "60",
+        "maxUses",
+        "1");
+    add(all, "invites", "invites", "conversation", ID);
+    add(all, "revoke_invite", "revoke_invite", "conversation", ID, "invite", ID);
     add(all, "delivered", "delivered", "conversation", ID, "seq", "7");
     add(all, "read", "read", "conversation", ID, "seq", "7");
     add(all, "receipts", "receipts", "conversation", ID);

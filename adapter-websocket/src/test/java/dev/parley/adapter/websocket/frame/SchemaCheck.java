@@ -105,7 +105,7 @@ final class SchemaCheck {
             yield true;
           }
           case "maxProperties" -> value.size() <= demand.asInt();
-          case "format", "description" -> true;
+          case "format", "description", "default" -> true;
           default -> throw new IllegalStateException("unknown keyword " + keyword);
         };
     if (!good) {

@@ -10,22 +10,37 @@ import dev.parley.application.presence.PresenceChange;
 import dev.parley.application.presence.ShowPresence;
 import dev.parley.application.presence.WatchPresence;
 import dev.parley.application.receipt.ListReceipts;
+import dev.parley.application.room.CreateInvite;
+import dev.parley.application.room.ListMembers;
+import dev.parley.application.room.ListRoomBans;
+import dev.parley.application.room.ListRooms;
 import dev.parley.application.session.LiveSession;
 import dev.parley.domain.account.UserName;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
+import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomBan;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
+import dev.parley.domain.conversation.Standing;
 import dev.parley.domain.conversation.Watermarks;
+import dev.parley.domain.event.BanLifted;
 import dev.parley.domain.event.ConversationOpened;
+import dev.parley.domain.event.MemberBanned;
 import dev.parley.domain.event.MemberJoined;
 import dev.parley.domain.event.MemberLeft;
+import dev.parley.domain.event.MemberMuted;
 import dev.parley.domain.event.MessageSent;
+import dev.parley.domain.event.MuteLifted;
 import dev.parley.domain.event.NotificationsChanged;
 import dev.parley.domain.event.ProfileChanged;
 import dev.parley.domain.event.ReceiptAdvanced;
+import dev.parley.domain.event.RoleChanged;
+import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.message.ClientMessageId;
@@ -48,6 +63,11 @@ import dev.parley.domain.presence.PresenceChoice;
 import dev.parley.domain.presence.PresenceStatus;
 import dev.parley.domain.receipt.ReceiptMark;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.room.Invite;
+import dev.parley.domain.room.InviteCode;
+import dev.parley.domain.room.InviteId;
+import dev.parley.domain.room.RoomListing;
+import dev.parley.domain.room.RoomOrder;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.User;
@@ -59,6 +79,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -122,6 +143,27 @@ class ServerSamplesTest {
   private static final NotificationSetting MUTED =
       new NotificationSetting(
           NotificationLevel.ALL, Optional.of(Instant.parse("2026-03-02T07:00:00Z")));
+  private static final Instant LATER = Instant.parse("2026-03-01T09:32:00Z");
+  private static final Instant UNTIL = Instant.parse("2026-03-02T09:30:15Z");
+  private static final RoomSettings SETTINGS =
+      new RoomSettings(
+          "All about tea",
+          "Oolong",
+          RoomAccess.PASSWORD,
+          HistoryVisibility.SINCE_JOINED,
+          Duration.ofSeconds(30),
+          false);
+  private static final InviteCode CODE = new InviteCode("Zm9vYmFyLWJhei1xdXV4LTAxMjM0NTY3");
+  private static final Invite INVITE =
+      new Invite(
+          new InviteId(UUID.fromString("0198f2d4-b000-7b1a-8c4d-5e6f708192e7")),
+          ROOM_ID,
+          CODE.hash(),
+          ALICE,
+          LATER,
+          UNTIL,
+          OptionalInt.of(5),
+          0);
 
   private static Map<String, ServerFrame> session() {
     return Map.of(
@@ -162,18 +204,23 @@ class ServerSamplesTest {
   }
 
   private static Map<String, ServerFrame> events() {
-    return Map.of(
-        "opened, a room",
-        new ServerFrame.Event(new ConversationOpened(ROOM, List.of(ALICE))),
-        "opened, direct",
-        new ServerFrame.Event(new ConversationOpened(DIRECT, DIRECT.members())),
-        "message",
-        new ServerFrame.Event(SENT),
-        "joined",
-        new ServerFrame.Event(JOINED),
-        "left",
-        new ServerFrame.Event(
-            new MemberLeft(ROOM_ID, 4, Instant.parse("2026-03-01T09:32:00Z"), BOB, BOB)));
+    Map<String, TimelineEvent> events = new LinkedHashMap<>();
+    events.put("opened, a room", new ConversationOpened(ROOM, List.of(ALICE)));
+    events.put("opened, direct", new ConversationOpened(DIRECT, DIRECT.members()));
+    events.put("message", SENT);
+    events.put("joined", JOINED);
+    events.put("left", new MemberLeft(ROOM_ID, 4, Instant.parse("2026-03-01T09:32:00Z"), BOB, BOB));
+    events.put("room_changed", new RoomChanged(ROOM_ID, 5, LATER, ALICE, SETTINGS));
+    events.put("role_changed", new RoleChanged(ROOM_ID, 6, LATER, ALICE, BOB, Role.MODERATOR));
+    events.put(
+        "banned", new MemberBanned(ROOM_ID, 7, LATER, ALICE, BOB, Optional.of(UNTIL), "spam"));
+    events.put("ban_lifted", new BanLifted(ROOM_ID, 8, LATER, ALICE, BOB));
+    events.put("muted", new MemberMuted(ROOM_ID, 9, LATER, ALICE, BOB, UNTIL));
+    events.put("unmuted", new MuteLifted(ROOM_ID, 10, LATER, ALICE, BOB));
+    events.putAll(MessageSamples.events(MESSAGE));
+    Map<String, ServerFrame> frames = new LinkedHashMap<>();
+    events.forEach((title, event) -> frames.put(title, new ServerFrame.Event(event)));
+    return frames;
   }
 
   private static Map<String, ServerFrame> replies() {
@@ -200,6 +247,8 @@ class ServerSamplesTest {
         reply(
             "20",
             new Result.ReceiptsOf(ROOM_ID, new ListReceipts.Outcome.Listed(List.of(OWNER), true))));
+    MessageSamples.results(MESSAGE)
+        .forEach((title, sample) -> replies.put(title, reply(sample.id(), sample.result())));
     replies.put("send", reply("2", new Result.Sent(MESSAGE, false)));
     replies.put("send, repeated", reply("2", new Result.Sent(MESSAGE, true)));
     replies.put(
@@ -209,7 +258,7 @@ class ServerSamplesTest {
             new Result.HistoryPage(
                 ROOM_ID,
                 new ReadHistory.Outcome.Page(
-                    List.of(SENT, JOINED), Map.of(2L, MessageStatus.READ), OWNER, 3))));
+                    List.of(SENT, JOINED), Map.of(2L, MessageStatus.READ), OWNER, 1, 3))));
     replies.put("open_direct", reply("7", new Result.DirectOpened(DIRECT, true)));
     replies.put("create_room", reply("8", new Result.RoomCreated(ROOM)));
     replies.put("join", reply("9", new Result.Joined(ROOM, true)));
@@ -229,6 +278,7 @@ class ServerSamplesTest {
             JOINED_AT,
             Optional.of(MESSAGE),
             1,
+            0,
             new NotificationSetting(NotificationLevel.MENTIONS, MUTED.mutedUntil()));
     InboxEntry direct =
         new InboxEntry(
@@ -254,6 +304,54 @@ class ServerSamplesTest {
                     Profile.of(
                         new User(BOB, new DisplayName("Bob"), OPENED_AT), Optional.empty())))));
     personal(replies);
+    replies.put("change_room", reply("24", new Result.RoomChanged(ROOM.with(SETTINGS))));
+    RoomListing listing = new RoomListing(ROOM, 12);
+    replies.put(
+        "rooms",
+        reply(
+            "26",
+            new Result.RoomsPage(
+                new ListRooms.Page(
+                    List.of(listing), Optional.of(listing.cursor(RoomOrder.NEWEST))))));
+    Membership alice = Membership.joining(ROOM_ID, ALICE, Role.OWNER, 1);
+    Membership bob = Membership.joining(ROOM_ID, BOB, Role.MEMBER, 3);
+    replies.put(
+        "members",
+        reply(
+            "28",
+            new Result.MembersPage(
+                ROOM_ID,
+                new ListMembers.Outcome.Page(
+                    List.of(alice, bob.with(Standing.NONE.mutedUntil(UNTIL))), Optional.of(BOB)))));
+    List<RequestType> decisions =
+        List.of(
+            RequestType.SET_ROLE,
+            RequestType.TRANSFER,
+            RequestType.KICK,
+            RequestType.BAN,
+            RequestType.LIFT_BAN);
+    for (int i = 0; i < decisions.size(); i++) {
+      replies.put(
+          decisions.get(i).wire(),
+          reply(String.valueOf(29 + i), new Result.Decided(decisions.get(i), ROOM_ID, true)));
+    }
+    RoomBan ban = new RoomBan(ALICE, LATER, Optional.of(UNTIL), "spam");
+    replies.put(
+        "bans",
+        reply(
+            "34",
+            new Result.BansPage(
+                ROOM_ID,
+                new ListRoomBans.Outcome.Page(
+                    List.of(bob.with(Standing.NONE.banned(ban))), Optional.empty()))));
+    replies.put("mute", reply("35", new Result.Decided(RequestType.MUTE, ROOM_ID, true)));
+    replies.put("unmute", reply("36", new Result.Decided(RequestType.UNMUTE, ROOM_ID, false)));
+    replies.put(
+        "create_invite",
+        reply("37", new Result.InviteCreated(new CreateInvite.Outcome.Created(INVITE, CODE))));
+    replies.put("invites", reply("38", new Result.InvitesOf(ROOM_ID, List.of(INVITE))));
+    replies.put(
+        "revoke_invite", reply("39", new Result.Decided(RequestType.REVOKE_INVITE, ROOM_ID, true)));
     replies.put("ping", reply("16", new Result.Pong(SENT_AT)));
     replies.put("typing", reply("21", new Result.TypingNoted(ROOM_ID, false)));
     replies.put(
@@ -342,6 +440,23 @@ class ServerSamplesTest {
             new Refusal.NotYourself(),
             new Refusal.ListFull(1_000),
             new Refusal.NameTaken(),
+            new Refusal.TextTooLong(500),
+            new Refusal.UnknownMessage(ROOM_ID, 2),
+            new Refusal.NotYourMessage(ROOM_ID, 2),
+            new Refusal.MessageDeleted(ROOM_ID, 2),
+            new Refusal.TooManyReactions(50),
+            new Refusal.TooManyPins(100),
+            new Refusal.NotPermitted(ROOM_ID),
+            new Refusal.UnknownMember(ROOM_ID, BOB),
+            new Refusal.PasswordRequired(ROOM_ID),
+            new Refusal.WrongPassword(ROOM_ID),
+            new Refusal.InviteNotValid(),
+            new Refusal.BannedFromRoom(ROOM_ID, Optional.of(UNTIL)),
+            new Refusal.Muted(ROOM_ID, UNTIL),
+            new Refusal.Archived(ROOM_ID),
+            new Refusal.OwnerMustTransfer(ROOM_ID),
+            new Refusal.NotOffered(),
+            new Refusal.SlowMode(ROOM_ID, Duration.ofSeconds(20)),
             new Refusal.Unstorable("a reason that is not for clients"),
             new Refusal.Busy(Duration.ofMillis(250)),
             new Refusal.RateLimited(Duration.ofSeconds(30)))
@@ -406,6 +521,8 @@ class ServerSamplesTest {
   }
 
   private static List<Class<?>> leaves(Class<?> type) {
-    return Arrays.asList(type.getPermittedSubclasses());
+    return Arrays.stream(type.getPermittedSubclasses())
+        .flatMap(leaf -> leaf.isSealed() ? leaves(leaf).stream() : Stream.<Class<?>>of(leaf))
+        .toList();
   }
 }

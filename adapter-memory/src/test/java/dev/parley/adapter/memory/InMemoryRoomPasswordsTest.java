@@ -1,0 +1,20 @@
+package dev.parley.adapter.memory;
+
+import dev.parley.domain.contract.RoomPasswordsContract;
+import dev.parley.domain.contract.StorePorts;
+import java.time.InstantSource;
+
+class InMemoryRoomPasswordsTest extends RoomPasswordsContract {
+  private MemoryAdapter adapter;
+
+  @Override
+  protected StorePorts openStore(InstantSource clock) {
+    adapter = MemoryAdapter.open(clock);
+    return MemoryStores.portsOf(adapter);
+  }
+
+  @Override
+  protected StorePorts openPeer(StorePorts first, InstantSource clock) {
+    return MemoryStores.portsOf(adapter.openPeer());
+  }
+}

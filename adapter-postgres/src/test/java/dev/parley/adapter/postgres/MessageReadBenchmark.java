@@ -1,0 +1,203 @@
+package dev.parley.adapter.postgres;
+
+import dev.parley.domain.TimeOrderedIds;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.message.MessageStates;
+import dev.parley.domain.search.SearchQuery;
+import dev.parley.domain.search.Words;
+import dev.parley.domain.timeline.TimelineRange;
+import dev.parley.domain.user.UserId;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * How long a page of history with its states and a page of search take in a conversation of 10,000
+ * messages, and in one of 1,000,000.
+ *
+ * <p>{@code MessageReadBenchmark URL USER PASSWORD [rounds=300]}. The database should be empty.
+ * Each message has eight of some 20,000 words, of which a few occur in every third message and most
+ * hardly ever, as words do. Prints the median and the 99th percentile of each, in milliseconds, and
+ * what the larger conversation costs in proportion.
+ */
+public final class MessageReadBenchmark {
+  private static final UserId READER = new UserId("reader");
+  private static final int PAGE = 50;
+  private static final int WARM_UP = 50;
+
+  private final PostgresAdapter adapter;
+  private final Random random = new Random(42);
+  private final int rounds;
+
+  private MessageReadBenchmark(PostgresAdapter adapter, int rounds) {
+    this.adapter = adapter;
+    this.rounds = rounds;
+  }
+
+  /** See the class. */
+  public static void main(String[] arguments) throws SQLException {
+    int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 300;
+    PostgresConfig config = PostgresConfig.of(arguments[0], arguments[1], arguments[2]);
+    PostgresAdapter.migrate(config);
+    Map<Integer, UUID> conversations = new LinkedHashMap<>();
+    try (Connection connection =
+            DriverManager.getConnection(arguments[0], arguments[1], arguments[2]);
+        Statement statement = connection.createStatement()) {
+      for (int size : new int[] {10_000, 1_000_000}) {
+        UUID id = UUID.randomUUID();
+        fill(statement, id, size);
+        conversations.put(size, id);
+      }
+      statement.execute("VACUUM ANALYZE");
+    }
+    TimeOrderedIds ids =
+        new TimeOrderedIds(InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
+    try (PostgresAdapter adapter = PostgresAdapter.open(config, InstantSource.system(), ids)) {
+      new MessageReadBenchmark(adapter, rounds).run(conversations);
+    }
+  }
+
+  /** By statements, since a million acknowledged messages would take longer than the rest. */
+  private static void fill(Statement statement, UUID id, int size) throws SQLException {
+    String room = size + "-" + id.toString().substring(0, 8);
+    for (String sql :
+        new String[] {
+          "INSERT INTO user_account VALUES ('reader', 'Reader', now()) ON CONFLICT DO NOTHING",
+          "INSERT INTO conversation (id, kind, created_by, created_at, last_seq, last_at,"
+              + " last_message_seq, room_name, room_name_key) VALUES ('"
+              + id
+              + "', 1, 'reader', now(), "
+              + size
+              + ", now(), "
+              + size
+              + ", '"
+              + room
+              + "', '"
+              + room
+              + "')",
+          "INSERT INTO membership (conversation_id, user_id, role, joined_seq, delivered_seq,"
+              + " read_seq) VALUES ('"
+              + id
+              + "', 'reader', 4, 1, 1, 1)",
+          // The square makes low numbers of words frequent.
+          "INSERT INTO timeline_event (conversation_id, seq, at, kind, actor, message_id,"
+              + " client_message_id, body) SELECT '"
+              + id
+              + "', s, now() - ("
+              + size
+              + " - s) * interval '1 second', 2, 'user-' || s % 200, gen_random_uuid(), s::text,"
+              + " (SELECT string_agg('word' || floor(power(random(), 4) * 20000)::int, ' ')"
+              + " FROM generate_series(1, 8) w WHERE s > 0) FROM generate_series(1, "
+              + size
+              + ") s",
+          "INSERT INTO message_state (conversation_id, seq, edits, replies, reactions) SELECT '"
+              + id
+              + "', s, 0, 0, '[[\"\ud83d\udc4d\", 2]]' FROM generate_series(10, "
+              + size
+              + ", 10) s",
+          "INSERT INTO message_document (conversation_id, seq, at, document) SELECT"
+              + " conversation_id, seq, at, strip(to_tsvector('simple', body)) ||"
+              + " array_to_tsvector(ARRAY['c:' || conversation_id || ':' || (seq >> "
+              + SearchSql.partBits()
+              + "), 's:' || actor]) FROM timeline_event WHERE conversation_id = '"
+              + id
+              + "'",
+          "INSERT INTO search_progress VALUES (" + size + ", '" + id + "', 'simple')"
+        }) {
+      statement.execute(sql);
+    }
+  }
+
+  private void run(Map<Integer, UUID> conversations) {
+    Map<String, double[]> before = new LinkedHashMap<>();
+    conversations.forEach(
+        (size, id) -> {
+          ConversationId conversation = new ConversationId(id);
+          Map<String, double[]> times = new LinkedHashMap<>();
+          times.put("history, newest page", time(() -> history(conversation, size - PAGE + 1L)));
+          times.put(
+              "history, anywhere",
+              time(() -> history(conversation, 1 + random.nextInt(size - PAGE))));
+          times.put("search, a word of every message", time(() -> search(conversation, "word0")));
+          times.put(
+              "search, a usual word",
+              time(() -> search(conversation, "word" + (20 + random.nextInt(200)))));
+          times.put(
+              "search, a rare word",
+              time(() -> search(conversation, "word" + (15_000 + random.nextInt(5_000)))));
+          times.put(
+              "search, two usual words",
+              time(
+                  () ->
+                      search(
+                          conversation,
+                          "word" + random.nextInt(50) + " word" + random.nextInt(500))));
+          times.put("search, no such word", time(() -> search(conversation, "nowhere")));
+          times.forEach(
+              (what, found) -> {
+                double[] small = before.putIfAbsent(what, found);
+                System.out.printf(
+                    Locale.ROOT,
+                    "%,9d messages: %-32s p50 %7.2f ms, p99 %7.2f ms%s%n",
+                    size,
+                    what,
+                    found[0],
+                    found[1],
+                    small == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.1f times the p50", found[0] / small[0]));
+              });
+        });
+  }
+
+  private void history(ConversationId conversation, long first) {
+    adapter.timeline().read(conversation, new TimelineRange(first, first + PAGE - 1));
+    MessageStates states = adapter.messageStates();
+    states.of(
+        conversation,
+        READER,
+        LongStream.range(first, first + PAGE).boxed().collect(Collectors.toSet()));
+  }
+
+  private void search(ConversationId conversation, String words) {
+    adapter
+        .messageSearch()
+        .find(
+            new SearchQuery(
+                READER,
+                Words.of(words),
+                Optional.of(conversation),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            Optional.empty(),
+            20);
+  }
+
+  /** The median and the 99th percentile, in milliseconds. */
+  private double[] time(Runnable task) {
+    for (int i = 0; i < WARM_UP; i++) {
+      task.run();
+    }
+    long[] nanos = new long[rounds];
+    for (int i = 0; i < rounds; i++) {
+      long start = System.nanoTime();
+      task.run();
+      nanos[i] = System.nanoTime() - start;
+    }
+    Arrays.sort(nanos);
+    return new double[] {nanos[rounds / 2] / 1e6, nanos[rounds * 99 / 100] / 1e6};
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parley.application.room;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Conversations;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.conversation.Role;
+import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.TimelineRules;
+import dev.parley.domain.user.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Lists who is shut out of a room, for its moderators and up. Thread-safe. */
+public final class ListRoomBans {
+  /** The most bans on a page. */
+  public static final int MAX_LIMIT = 100;
+
+  private final Conversations conversations;
+  private final Memberships memberships;
+
+  /** Uses the given ports. */
+  public ListRoomBans(Conversations conversations, Memberships memberships) {
+    this.conversations = Objects.requireNonNull(conversations);
+    this.memberships = Objects.requireNonNull(memberships);
+  }
+
+  /**
+   * One page, sorted by user id; bans whose time is over stand there until they are lifted or the
+   * user comes back.
+   *
+   * @param after the last user of the page before; empty for the first
+   * @param limit the most bans wanted; at least 1, and never more than {@value #MAX_LIMIT} come
+   */
+  public Outcome list(UserId reader, ConversationId id, Optional<UserId> after, int limit) {
+    Optional<Membership> membership = memberships.find(id, reader).filter(Membership::isActive);
+    if (membership.isEmpty()) {
+      return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
+    }
+    if (!membership.get().role().isAtLeast(Role.MODERATOR)) {
+      return new Outcome.Refused(new Refusal.NotPermitted(id));
+    }
+    int size = Math.min(limit, MAX_LIMIT);
+    List<Membership> found = memberships.banned(id, after, size + 1);
+    return new Outcome.Page(
+        found.subList(0, Math.min(size, found.size())),
+        found.size() > size ? Optional.of(found.get(size - 1).user()) : Optional.empty());
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /**
+     * A page of the list.
+     *
+     * @param banned the memberships, each with its ban
+     * @param next where the next page starts; empty on the last page
+     */
+    record Page(List<Membership> banned, Optional<UserId> next) implements Outcome {
+      /** Copies the list. */
+      public Page {
+        banned = List.copyOf(banned);
+      }
+    }
+
+    /** The reader may not see it. */
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Looking for messages. */
+@NullMarked
+package dev.parley.application.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.parley.domain.conversation;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What somebody wants to be different about a room; what is empty stays as it is, so that two who
+ * change different things do not undo each other.
+ */
+public record SettingsChange(
+    Optional<String> description,
+    Optional<String> topic,
+    Optional<RoomAccess> access,
+    Optional<HistoryVisibility> history,
+    Optional<Duration> slowMode,
+    Optional<Boolean> archived) {
+  /** Nothing is to be different. */
+  public static final SettingsChange NONE =
+      new SettingsChange(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** Checks that the values keep to the rules of {@link RoomSettings}. */
+  public SettingsChange {
+    new RoomSettings(
+        description.orElse(""),
+        topic.orElse(""),
+        access.orElse(RoomAccess.PUBLIC),
+        history.orElse(HistoryVisibility.ALL),
+        slowMode.orElse(Duration.ZERO),
+        archived.orElse(false));
+  }
+
+  /** Another access, and nothing else. */
+  public static SettingsChange of(RoomAccess access) {
+    return new SettingsChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(access),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The settings with the change made. */
+  public RoomSettings applyTo(RoomSettings before) {
+    return new RoomSettings(
+        description.orElse(before.description()),
+        topic.orElse(before.topic()),
+        access.orElse(before.access()),
+        history.orElse(before.history()),
+        slowMode.orElse(before.slowMode()),
+        archived.orElse(before.archived()));
+  }
+}

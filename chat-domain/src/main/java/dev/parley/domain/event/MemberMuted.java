@@ -1,0 +1,32 @@
+package dev.parley.domain.event;
+
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.user.UserId;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A member may not speak for a while.
+ *
+ * @param conversation where
+ * @param seq its place in the log
+ * @param at when
+ * @param actor who has decided it
+ * @param user about whom
+ * @param until before when
+ */
+public record MemberMuted(
+    ConversationId conversation, long seq, Instant at, UserId actor, UserId user, Instant until)
+    implements ModerationEvent {
+  /** Checks that all parts are there and that it is not the first entry. */
+  public MemberMuted {
+    Objects.requireNonNull(conversation);
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(actor);
+    Objects.requireNonNull(user);
+    Objects.requireNonNull(until);
+    if (seq <= ConversationOpened.SEQ) {
+      throw new IllegalArgumentException("seq must come after the opening, was " + seq);
+    }
+  }
+}
