@@ -4,6 +4,7 @@ import dev.parley.application.audit.Auditor;
 import dev.parley.application.limit.Limits;
 import dev.parley.application.room.ChangeRoom;
 import dev.parley.application.room.CreateInvite;
+import dev.parley.application.room.FindRoom;
 import dev.parley.application.room.ListInvites;
 import dev.parley.application.room.ListMembers;
 import dev.parley.application.room.ListRoomBans;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * The use cases of rooms besides coming and going. Thread-safe.
  *
  * @param listRooms finds rooms
+ * @param findRoom finds one by its name
  * @param changeRoom changes what a room is
  * @param listMembers tells who is in
  * @param moderateMember decides about members
@@ -30,6 +32,7 @@ import java.time.InstantSource;
  */
 public record Rooms(
     ListRooms listRooms,
+    FindRoom findRoom,
     ChangeRoom changeRoom,
     ListMembers listMembers,
     ModerateMember moderateMember,
@@ -48,6 +51,7 @@ public record Rooms(
       InstantSource clock) {
     return new Rooms(
         new ListRooms(ports.rooms().directory()),
+        new FindRoom(ports.conversations(), ports.memberships()),
         new ChangeRoom(
             ports.conversations(), ports.memberships(), ports.timeline(), passwords, auditor::note),
         new ListMembers(ports.conversations(), ports.memberships()),

@@ -2,6 +2,7 @@ package dev.parley.adapter.http;
 
 import dev.parley.domain.account.Ban;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.MessageBody;
@@ -9,6 +10,7 @@ import dev.parley.domain.people.About;
 import dev.parley.domain.people.ContactNote;
 import dev.parley.domain.people.LanguageTag;
 import dev.parley.domain.people.TimeZoneName;
+import dev.parley.domain.room.RoomPassword;
 import dev.parley.domain.text.TextProblem;
 import dev.parley.domain.text.TextRule;
 import dev.parley.domain.text.VisibleAscii;
@@ -35,6 +37,30 @@ enum Form {
     @Override
     Optional<String> problemIn(String text) {
       return problemOf(RoomName.RULE, text.strip());
+    }
+  },
+  /** What a room is for; may be nothing. */
+  ROOM_TEXT {
+    @Override
+    Optional<String> problemIn(String text) {
+      String stripped = TextRule.strip(text);
+      return stripped.isEmpty() ? Optional.empty() : problemOf(RoomSettings.TEXT, stripped);
+    }
+  },
+  /** The password of a room. */
+  ROOM_PASSWORD {
+    @Override
+    Optional<String> problemIn(String text) {
+      return RoomPassword.of(text).isPresent()
+          ? Optional.empty()
+          : Optional.of("must have 1 to " + RoomPassword.MAX_LENGTH + " characters");
+    }
+  },
+  /** The password of a room, or nothing. */
+  ROOM_PASSWORD_OR_NONE {
+    @Override
+    Optional<String> problemIn(String text) {
+      return text.isEmpty() ? Optional.empty() : ROOM_PASSWORD.problemIn(text);
     }
   },
   /** What a client calls a message. */

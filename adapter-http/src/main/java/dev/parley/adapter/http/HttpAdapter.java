@@ -162,7 +162,15 @@ public final class HttpAdapter implements AutoCloseable {
             chat.readHistory(), chat.sendMessage(), chat.markProgress(), chat.readMessages()),
         new MessageResource(chat.actOnMessage(), chat.readMessages(), chat.forwardMessage()),
         new SearchResource(chat.searchMessages()),
-        new RoomsResource(chat.createRoom(), chat.joinRoom(), chat.leaveRoom()),
+        new RoomsResource(
+            chat.rooms(), chat.createRoom(), chat.joinRoom(), chat.leaveRoom(), chat.users()),
+        new SeedRoomsResource(
+            chat.createRoom(),
+            chat.joinRoom(),
+            chat.readHistory(),
+            chat.rooms().findRoom(),
+            chat.users()),
+        new OpenApiResource(),
         new UserPresenceResource(chat.showPresence()),
         new ConversationPresenceResource(chat.showPresence()),
         new OwnPresenceResource(chat.setPresence(), chat.showPresence()));

@@ -1,10 +1,14 @@
 package dev.parley.adapter.http;
 
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.HistoryVisibility;
+import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.receipt.ReceiptMark;
+import dev.parley.domain.room.RoomPassword;
 import dev.parley.domain.user.UserId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,6 +16,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +45,84 @@ sealed interface RequestBody {
   record OpenDirect(@NotNull(message = MISSING) @Conforms(Form.USER) String user)
       implements RequestBody {}
 
-  /** What to call the new room. */
-  record CreateRoom(@NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String name)
-      implements RequestBody {}
+  /**
+   * What to call the new room, and what it is for.
+   *
+   * @param password what who enters must know; absent for a room that everybody may enter
+   */
+  record CreateRoom(
+      @NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String name,
+      @Nullable @Conforms(Form.ROOM_TEXT) String description,
+      @Nullable @Conforms(Form.ROOM_PASSWORD) String password)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "new room " + name;
+    }
+  }
 
-  /** Which room to enter. */
-  record JoinByName(@NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String room)
-      implements RequestBody {}
+  /**
+   * Which room to enter.
+   *
+   * @param password absent where the room asks for none
+   */
+  record JoinByName(
+      @NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String room,
+      @Nullable @Conforms(Form.ROOM_PASSWORD) String password)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "joining " + room;
+    }
+  }
+
+  /**
+   * A new room, as clients of older servers ask for it.
+   *
+   * @param password what who enters must know; an empty text is none
+   * @param creator taken from clients that send one, and not looked at: it is the caller
+   */
+  record CreateNamedRoom(
+      @NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String name,
+      @Nullable @Conforms(Form.ROOM_TEXT) String description,
+      @Nullable @Conforms(Form.ROOM_PASSWORD_OR_NONE) String password,
+      @Nullable String creator)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "new room " + name;
+    }
+  }
+
+  /**
+   * A room to enter, as clients of older servers ask for it.
+   *
+   * @param password an empty text is none
+   */
+  record JoinNamedRoom(
+      @NotNull(message = MISSING) @Conforms(Form.ROOM_NAME) String roomName,
+      @Nullable @Conforms(Form.ROOM_PASSWORD_OR_NONE) String password)
+      implements RequestBody {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "joining " + roomName;
+    }
+  }
+
+  /** What a new room is like: it asks for a password if it has one. */
+  static RoomSettings settings(@Nullable String description, Optional<RoomPassword> password) {
+    return new RoomSettings(
+        description == null ? "" : description,
+        "",
+        password.isPresent() ? RoomAccess.PASSWORD : RoomAccess.PUBLIC,
+        HistoryVisibility.ALL,
+        Duration.ZERO,
+        false);
+  }
 
   /** What is said of a list that is too long. */
   String MOST = "must have at most {max} elements";

@@ -58,8 +58,21 @@ final class BadRequests {
           bodied("PUT " + CONVERSATION + "/notifications")
               .required("level", "\"all\"")
               .optional("mutedUntil", "\"2027-01-01T00:00:00Z\""),
-          bodied("POST /api/rooms").required("name", "\"lobby\""),
-          bodied("POST /api/rooms/members").required("room", "\"lobby\""),
+          bodied("POST /api/rooms")
+              .required("name", "\"lobby\"")
+              .optional("description", "\"tea\"")
+              .optional("password", "\"sesame\""),
+          bodied("POST /api/rooms/create")
+              .required("name", "\"lobby\"")
+              .optional("description", "\"tea\"")
+              .optional("password", "\"sesame\"")
+              .optional("creator", "\"alice\""),
+          bodied("POST /api/rooms/join")
+              .required("roomName", "\"lobby\"")
+              .optional("password", "\"sesame\""),
+          bodied("POST /api/rooms/members")
+              .required("room", "\"lobby\"")
+              .optional("password", "\"sesame\""),
           bodied("POST " + CONVERSATION + "/messages")
               .required("clientMessageId", "\"1\"")
               .required("text", "\"hello\"")
@@ -405,6 +418,8 @@ final class BadRequests {
             (what, text) -> {
               addText("POST /api/rooms", "name", what, text);
               addText("POST /api/rooms/members", "room", what, text);
+              addText("POST /api/rooms/create", "name", what, text);
+              addText("POST /api/rooms/join", "roomName", what, text);
             });
     ordered(
             "nothing in it", "",
@@ -493,7 +508,7 @@ final class BadRequests {
       for (Route route : Route.of(server.application())) {
         allowed
             .computeIfAbsent(
-                route.path().replace("{id}", ID).replace("{seq}", "2").replace("{emoji}", "x"),
+                route.path().replace("{id}", ID).replace("{seq}", "2").replace("{emoji}", "x").replace("{room}", "lobby"),
                 path -> new ArrayList<>())
             .add(route.method());
       }
@@ -543,6 +558,7 @@ final class BadRequests {
             "POST /api/conversations/<id>/messages",
             "POST /api/conversations/<id>/receipts",
             "POST /api/rooms/<id>/members",
+            "GET /api/rooms/<id>/members",
             "DELETE /api/rooms/<id>/members/me",
             "DELETE /api/me/devices/<id>")) {
       noIds.forEach((what, id) -> addPath(route, what, id));

@@ -75,7 +75,8 @@ class ExchangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nothing", "/api", "/api/rooms/x", "/metrics", "/application.wadl"})
+  @ValueSource(
+      strings = {"/", "/nothing", "/api", "/api/rooms/x/y", "/metrics", "/application.wadl"})
   void knowsWhatIsNotThere(String path) {
     alice.get(path).assertProblem(404, "not_found");
   }
@@ -85,7 +86,7 @@ class ExchangeTest {
     "DELETE,/api/conversations,GET",
     "PUT,/api/rooms,POST",
     "POST,/health,GET",
-    "GET,/api/rooms,POST"
+    "GET,/api/rooms/members,POST"
   })
   void saysWhichMethodsAPathHas(String method, String path, String allowed) {
     Answer answer = alice.request(method, path).send();

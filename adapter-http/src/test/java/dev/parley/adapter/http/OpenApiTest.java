@@ -3,6 +3,7 @@ package dev.parley.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.parley.domain.audit.AuditKind;
@@ -94,6 +95,13 @@ class OpenApiTest {
           Map.entry("Highlight", MessageAnswers.HighlightBody.class),
           Map.entry("Progress", ConversationResource.ProgressBody.class),
           Map.entry("Left", RoomsResource.LeftBody.class),
+          Map.entry("Rooms", RoomsResource.ListBody.class),
+          Map.entry("Room", RoomBody.class),
+          Map.entry("Members", RoomsResource.MembersBody.class),
+          Map.entry("Member", RoomsResource.MemberBody.class),
+          Map.entry("NamedRoom", SeedRoomsResource.OneBody.class),
+          Map.entry("NamedMessages", SeedRoomsResource.MessagesBody.class),
+          Map.entry("NamedMessage", SeedRoomsResource.MessageBody.class),
           Map.entry("Alive", HealthResource.Alive.class),
           Map.entry("Ready", HealthResource.Ready.class),
           Map.entry("Check", HealthResource.Ready.Check.class),
@@ -170,7 +178,8 @@ class OpenApiTest {
               .path()
               .replace("{id}", "00000000-0000-7000-8000-00000000abcd")
               .replace("{seq}", "2")
-              .replace("{emoji}", "x");
+              .replace("{emoji}", "x")
+              .replace("{room}", "lobby");
 
       // Only what is read is refused for coming twice.
       ADMINISTRATOR
@@ -275,7 +284,11 @@ class OpenApiTest {
   private static Set<String> fields(Class<?> type, Predicate<RecordComponent> filter) {
     return Arrays.stream(type.getRecordComponents())
         .filter(filter)
-        .map(RecordComponent::getName)
+        .map(
+            component ->
+                annotation(type, component, JsonProperty.class)
+                    .map(JsonProperty::value)
+                    .orElse(component.getName()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

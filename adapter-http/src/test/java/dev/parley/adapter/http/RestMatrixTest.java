@@ -87,7 +87,7 @@ class RestMatrixTest {
       PUT    /api/conversations/{id}/notifications foreign,missing 401 401 404 404 404 404 404 404
       PATCH  /api/conversations/{id}/messages/{seq} own             401 401 403 403 403 403 200 403
       PATCH  /api/conversations/{id}/messages/{seq} foreign,missing 401 401 404 404 404 404 404 404
-      DELETE /api/conversations/{id}/messages/{seq} own             401 401 403 403 403 403 200 403
+      DELETE /api/conversations/{id}/messages/{seq} own             401 401 403 403 403 200 200 403
       DELETE /api/conversations/{id}/messages/{seq} foreign,missing 401 401 404 404 404 404 404 404
       PUT    /api/conversations/{id}/messages/{seq}/reactions/{emoji} own             401 401 403 403 200 200 200 403
       PUT    /api/conversations/{id}/messages/{seq}/reactions/{emoji} foreign,missing 401 401 404 404 404 404 404 404
@@ -95,9 +95,9 @@ class RestMatrixTest {
       DELETE /api/conversations/{id}/messages/{seq}/reactions/{emoji} foreign,missing 401 401 404 404 404 404 404 404
       GET    /api/conversations/{id}/messages/{seq}/reactions own             401 401 403 403 200 200 200 403
       GET    /api/conversations/{id}/messages/{seq}/reactions foreign,missing 401 401 404 404 404 404 404 404
-      PUT    /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 403 200 403
+      PUT    /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 200 200 403
       PUT    /api/conversations/{id}/messages/{seq}/pin foreign,missing 401 401 404 404 404 404 404 404
-      DELETE /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 403 200 403
+      DELETE /api/conversations/{id}/messages/{seq}/pin own             401 401 403 403 403 200 200 403
       DELETE /api/conversations/{id}/messages/{seq}/pin foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/messages/{seq}/forward own             401 401 403 403 201 201 201 403
       POST   /api/conversations/{id}/messages/{seq}/forward foreign,missing 401 401 404 404 404 404 404 404
@@ -110,6 +110,17 @@ class RestMatrixTest {
       GET    /api/search                       all             401 401 200 200 200 200 200 200
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
       POST   /api/conversations/{id}/receipts  foreign,missing 401 401 404 404 404 404 404 404
+      GET    /api/openapi.yaml                 all             200 200 200 200 200 200 200 200
+      GET    /api/rooms                        all             401 401 200 200 200 200 200 200
+      POST   /api/rooms/create                 own,missing     401 401 200 200 200 200 200 200
+      POST   /api/rooms/create                 foreign         401 401 409 409 409 409 409 409
+      POST   /api/rooms/join                   own,foreign     401 401 200 200 200 200 200 200
+      POST   /api/rooms/join                   missing         401 401 404 404 404 404 404 404
+      GET    /api/rooms/{room}/messages        own             401 401 403 403 200 200 200 403
+      GET    /api/rooms/{room}/messages        foreign         401 401 403 403 403 403 403 403
+      GET    /api/rooms/{room}/messages        missing         401 401 404 404 404 404 404 404
+      GET    /api/rooms/{id}/members           own             401 401 403 403 200 200 200 403
+      GET    /api/rooms/{id}/members           foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/rooms                        own,missing     401 401 201 201 201 201 201 201
       POST   /api/rooms                        foreign         401 401 409 409 409 409 409 409
       POST   /api/rooms/members                own,foreign     401 401 200 200 200 200 200 200
@@ -160,6 +171,8 @@ class RestMatrixTest {
           Map.entry("PATCH /api/me", "{\"displayName\":\"<fresh>\",\"about\":\"\"}"),
           Map.entry("PUT /api/me/contacts/{id}", "{\"note\":\"from the party\"}"),
           Map.entry("PUT /api/conversations/{id}/notifications", "{\"level\":\"none\"}"),
+          Map.entry("POST /api/rooms/create", "{\"name\":\"<newRoom>\"}"),
+          Map.entry("POST /api/rooms/join", "{\"roomName\":\"<room>\"}"),
           Map.entry("POST /api/rooms", "{\"name\":\"<newRoom>\"}"),
           Map.entry("POST /api/rooms/members", "{\"room\":\"<room>\"}"));
 
@@ -222,7 +235,8 @@ class RestMatrixTest {
     String url =
         path.replace("{id}", "<" + IDS.getOrDefault(prefix, "") + ">")
             .replace("{seq}", Scene.SAID)
-            .replace("{emoji}", "%F0%9F%91%8D");
+            .replace("{emoji}", "%F0%9F%91%8D")
+            .replace("{room}", "<room>");
     return switch (path) {
       case "/api/users" -> url + "?ids=<user>";
       case "/api/search" -> url + "?query=hello";

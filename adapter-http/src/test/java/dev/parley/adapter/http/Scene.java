@@ -1,5 +1,6 @@
 package dev.parley.adapter.http;
 
+import dev.parley.domain.conversation.Role;
 import java.time.Duration;
 import java.util.Map;
 
@@ -46,6 +47,9 @@ final class Scene {
     others.createRoom("den" + number);
     if (subject.hasJoined()) {
       self.post("/api/rooms/" + room + "/members").assertStatus(200);
+    }
+    if (subject == Subject.MODERATOR) {
+      server.appoint(room, self.get("/api/me").text("/user/id"), Role.MODERATOR);
     }
     if (subject == Subject.EX_MEMBER) {
       self.delete("/api/rooms/" + room + "/members/me").assertStatus(200);

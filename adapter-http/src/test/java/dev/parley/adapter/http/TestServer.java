@@ -23,9 +23,13 @@ import dev.parley.domain.access.SignInId;
 import dev.parley.domain.access.TokenId;
 import dev.parley.domain.audit.AuditEntry;
 import dev.parley.domain.audit.AuditLog;
+import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.Membership;
+import dev.parley.domain.conversation.Role;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.session.AuthenticatedUser;
+import dev.parley.domain.timeline.Change;
 import dev.parley.domain.user.DisplayName;
 import dev.parley.domain.user.UserId;
 import jakarta.ws.rs.core.Application;
@@ -257,6 +261,18 @@ final class TestServer implements AutoCloseable {
     // The first request makes the user known to the others.
     client.get("/api/conversations").assertStatus(200);
     return client;
+  }
+
+  /** Has the owner of a room give somebody in it a role. */
+  void appoint(String room, String user, Role role) {
+    ConversationId id = ConversationId.parse(room);
+    UserId owner =
+        memory.memberships().members(id, 100).stream()
+            .filter(member -> member.role() == Role.OWNER)
+            .map(Membership::user)
+            .findFirst()
+            .orElseThrow();
+    memory.timeline().apply(List.of(new Change.SetRole(id, owner, new UserId(user), role)));
   }
 
   @Override

@@ -100,6 +100,20 @@ class RoomsTest {
   }
 
   @Test
+  void findsARoomByNameForThoseWhoMayKnowOfIt() {
+    Room found = open(RoomAccess.PASSWORD);
+    Room hidden = open(RoomAccess.INVITATION);
+    join(carol, invite(alice, hidden, OptionalInt.empty()));
+    chat.leaveRoom().leave(carol, hidden.id());
+
+    assertThat(rooms.findRoom().find(bob, found.name())).contains(found);
+    assertThat(rooms.findRoom().find(alice, hidden.name())).contains(hidden);
+    assertThat(rooms.findRoom().find(bob, hidden.name())).isEmpty();
+    assertThat(rooms.findRoom().find(carol, hidden.name())).isEmpty();
+    assertThat(rooms.findRoom().find(bob, RoomBuilder.freshName("nowhere"))).isEmpty();
+  }
+
+  @Test
   void letsInWhoKnowsThePassword() {
     Room room = open(RoomAccess.PASSWORD);
 
