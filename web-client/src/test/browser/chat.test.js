@@ -163,6 +163,66 @@ shows("accounts come back, and sign out", async () => {
   await page.getByText("Welcome, frances").waitFor();
 });
 
+shows("messages are answered, changed, reacted to and deleted, and all see it", async () => {
+  const alice = await browser.person(cluster.url);
+  await alice.comeInAs("Lewis");
+  await alice.createRoom("Actions");
+  const bob = await browser.person(cluster.url);
+  await bob.comeInAs("Mary");
+  await bob.joinRoom("Actions");
+  await alice.say("Take some more tea!");
+  await bob.sees(["Take some more tea!"]);
+  const menuOf = async (person, text) => {
+    const message = person.page.locator(".message", { has: person.page.locator(".prose", { hasText: text }) });
+    await message.hover();
+    await message.getByRole("button", { name: "Message actions" }).click();
+    await findsNoBarrier(person, "menu of a message");
+  };
+  await menuOf(bob, "Take some more tea!");
+  await bob.page.getByRole("button", { name: "👍" }).click();
+  await alice.page.getByRole("button", { name: "👍 1" }).click();
+  await bob.page.getByRole("button", { name: "👍 2" }).waitFor();
+  await menuOf(bob, "Take some more tea!");
+  await bob.page.getByRole("button", { name: "Reply", exact: true }).click();
+  await bob.say("I've had nothing yet");
+  await alice.page.locator(".quote-text", { hasText: "Take some more tea!" }).waitFor();
+  await bob.seesState("Read");
+  await bob.input.press("ArrowUp");
+  await bob.say("I can't take more");
+  await alice.sees(["Take some more tea!", "I can't take more"]);
+  await alice.page.getByText("edited", { exact: true }).waitFor();
+  await alice.screenshot("actions");
+  await menuOf(alice, "Take some more tea!");
+  await alice.page.getByRole("button", { name: "Delete" }).click();
+  await bob.sees(["I can't take more"]);
+  await until(async () => assert.equal(await bob.page.getByText("This message was deleted").count(), 2, "the message, and where it is quoted"));
+});
+
+shows("messages are found by their words, and shown where they stand", async () => {
+  const alice = await browser.person(cluster.url);
+  await alice.comeInAs("Nora");
+  await alice.createRoom("Haystack");
+  await alice.say("a needle of gold");
+  for (let count = 0; count < 120; count++) {
+    await alice.say("straw " + count);
+  }
+  await alice.seesState("Sent");
+  await alice.page.getByRole("searchbox").fill("needle gold");
+  const hit = alice.page.locator(".sidebar .conversation-line", { hasText: "a needle of gold" });
+  await until(async () => {
+    // What was said just now can be found a moment later.
+    await alice.page.getByRole("searchbox").fill("needle");
+    await alice.page.getByRole("searchbox").fill("needle gold");
+    await hit.waitFor({ timeout: 3000 });
+  });
+  assert.deepEqual(await hit.locator("mark").allInnerTexts(), ["needle", "gold"]);
+  await findsNoBarrier(alice, "search");
+  await hit.click();
+  await alice.page.locator(".message.is-target", { hasText: "a needle of gold" }).waitFor();
+  await alice.page.getByRole("button", { name: "Jump to the newest message" }).click();
+  await until(async () => assert.equal((await alice.messages()).at(-1), "straw 119"));
+});
+
 shows("text stays text, whatever it is", async () => {
   const payloads = JSON.parse(readFileSync(new URL("payloads.json", import.meta.url), "utf8"));
   const alice = await browser.person(cluster.url);

@@ -21,6 +21,10 @@ const PATHS = {
   device: "M4 5h16v11H4zM9 20h6M12 16v4",
   info: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 11v5M12 8v.5",
   retry: "M5 12a7 7 0 1 1 2 5M5 19v-5h5",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+  reply: "M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6",
+  edit: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+  delete: "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10 11v5M14 11v5",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
 };
 

@@ -2,6 +2,7 @@ import { banner } from "./screens/banner.js";
 import { conversationScreen } from "./screens/conversation.js";
 import { newConversationDialog } from "./screens/dialogs.js";
 import { homeScreen, invitationScreen, missingScreen } from "./screens/home.js";
+import { messageMenu } from "./screens/message-menu.js";
 import { settingsScreen } from "./screens/settings.js";
 import { sidebar } from "./screens/sidebar.js";
 import { welcomeScreen } from "./screens/welcome.js";
@@ -40,6 +41,7 @@ function draw() {
         banner(app),
         h("div", { class: "shell-body" }, sidebar(app), app.showsListOnly ? null : screen()),
         newConversationDialog(app),
+        messageMenu(app),
       ),
     );
   }

@@ -13,6 +13,7 @@
  * @property {string} text
  * @property {Date} date
  * @property {boolean} isFirst of those that stand together
+ * @property {number} [replyTo] the message that is answered
  * @property {LogEvent} [event]
  * @property {OutboxEntry} [pending]
  * @typedef {DayRow | UnreadRow | NoteRow | MessageRow} Row
@@ -58,8 +59,8 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
         rows.push({ kind: "unread", key: "unread", isLoose: true });
         last = undefined;
       }
-      const { clientMessageId, text } = event.message;
-      add({ kind: "message", key: event.actor + " " + clientMessageId, actor: event.actor, text, date, isFirst: true, event }, date);
+      const { clientMessageId, text, replyTo } = event.message;
+      add({ kind: "message", key: event.actor + " " + clientMessageId, actor: event.actor, text, date, isFirst: true, replyTo, event }, date);
     } else if (event.kind === "opened" || event.kind === "joined" || event.kind === "left") {
       add({ kind: "note", key: "note " + event.seq, event }, date);
     }
@@ -67,7 +68,8 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
   for (const entry of pending) {
     const date = new Date(entry.createdAt);
     const text = String(entry.fields.text);
-    add({ kind: "message", key: me + " " + entry.clientMessageId, actor: me, text, date, isFirst: true, pending: entry }, date);
+    const replyTo = /** @type {number | undefined} */ (entry.fields.replyTo);
+    add({ kind: "message", key: me + " " + entry.clientMessageId, actor: me, text, date, isFirst: true, replyTo, pending: entry }, date);
   }
   return rows;
 }

@@ -1,11 +1,17 @@
 import { Parley } from "../sdk/parley.js";
 import { asParleyError } from "../sdk/errors.js";
+import { toast } from "./components.js";
 import { t } from "./text.js";
 
 /**
- * @typedef {{name: "home"} | {name: "conversation", id: string} | {name: "room", room: string} | {name: "settings"}} Route
+ * @typedef {import("../sdk/protocol.js").LogEvent} LogEvent
+ * @typedef {import("../sdk/conversation.js").Conversation} Conversation
+ * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "settings"}} Route
  * @typedef {"system" | "light" | "dark"} Theme
  */
+
+const SHORTEST_QUERY = 2;
+const SEARCH_DELAY_MS = 300;
 
 /** What the screens show, and what they can do about it. */
 export class App {
@@ -20,9 +26,16 @@ export class App {
   problem;
   isBusy = false;
   filter = "";
+  /** What was found for the filter. @type {import("../sdk/protocol.js").Hit[]} */
+  hits = [];
+  #searching = 0;
   /** @type {"create" | "join" | "direct" | undefined} which dialog is open */
   dialog;
   isPanelOpen = false;
+  /** @type {{event: LogEvent, button: HTMLElement} | undefined} the message whose menu is open */
+  menu;
+  /** @type {{kind: "reply" | "edit", event: LogEvent} | undefined} what the next message is about */
+  draft;
   #narrow = matchMedia("(max-width: 46rem)");
   /** @type {import("../sdk/protocol.js").Device[] | undefined} */
   devices;
@@ -65,9 +78,9 @@ export class App {
 
   /** @param {string} path */
   #read(path) {
-    const [, first, second] = path.split("/").map(decode);
+    const [, first, second, third] = path.split("/").map(decode);
     if (first === "c" && second) {
-      this.route = { name: "conversation", id: second };
+      this.route = { name: "conversation", id: second, seq: /^[1-9]\d{0,15}$/.test(third ?? "") ? Number(third) : undefined };
     } else if (first === "r" && second) {
       this.route = { name: "room", room: second };
     } else if (first === "settings") {
@@ -76,6 +89,8 @@ export class App {
       this.route = { name: "home" };
     }
     this.isPanelOpen = false;
+    this.menu = undefined;
+    this.draft = undefined;
     this.changed();
   }
 
@@ -136,6 +151,34 @@ export class App {
 
   // --- conversations
 
+  /**
+   * Shows the conversations that are called so, and soon the messages in which the words occur.
+   * @param {string} filter
+   */
+  find(filter) {
+    this.filter = filter;
+    this.hits = [];
+    clearTimeout(this.#searching);
+    const query = filter.trim();
+    if (query.length >= SHORTEST_QUERY) {
+      this.#searching = setTimeout(() => this.#search(query), SEARCH_DELAY_MS);
+    }
+    this.changed();
+  }
+
+  /** @param {string} query */
+  async #search(query) {
+    try {
+      const { hits } = await this.parley.search(query);
+      if (query === this.filter.trim()) {
+        this.hits = hits;
+        this.changed();
+      }
+    } catch (thrown) {
+      toast(explain(thrown));
+    }
+  }
+
   /** @param {"create" | "join" | "direct" | undefined} dialog */
   show(dialog) {
     this.dialog = dialog;
@@ -161,7 +204,7 @@ export class App {
     });
   }
 
-  /** @param {import("../sdk/conversation.js").Conversation} conversation */
+  /** @param {Conversation} conversation */
   async leave(conversation) {
     await this.#attempt(async () => {
       await conversation.leave();
@@ -169,7 +212,67 @@ export class App {
     });
   }
 
-  /** What a conversation is called. @param {import("../sdk/conversation.js").Conversation} conversation */
+  // --- messages
+
+  /** @param {{event: LogEvent, button: HTMLElement} | undefined} menu */
+  openMenu(menu) {
+    this.menu = menu;
+    this.changed();
+  }
+
+  /** @param {{kind: "reply" | "edit", event: LogEvent} | undefined} draft */
+  compose(draft) {
+    this.draft = draft;
+    this.changed();
+  }
+
+  /**
+   * Says something, or has a message say something else.
+   * @param {Conversation} conversation
+   * @param {string} text
+   */
+  async say(conversation, text) {
+    const { draft } = this;
+    this.draft = undefined;
+    try {
+      if (draft?.kind === "edit") {
+        await conversation.edit(draft.event.seq, text);
+      } else {
+        await conversation.send(text, draft === undefined ? {} : { replyTo: draft.event.seq });
+      }
+    } catch (thrown) {
+      toast(explain(thrown));
+    }
+    this.changed();
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {LogEvent} event
+   * @param {string} emoji
+   */
+  async react(conversation, event, emoji) {
+    const mine = event.state?.reactions?.some((one) => one.emoji === emoji && one.mine) ?? false;
+    try {
+      await conversation.react(event.seq, emoji, !mine);
+    } catch (thrown) {
+      toast(explain(thrown));
+    }
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {LogEvent} event
+   */
+  async deleteMessage(conversation, event) {
+    try {
+      await conversation.delete(event.seq);
+    } catch (thrown) {
+      toast(explain(thrown));
+    }
+  }
+
+  /** What a conversation is called. @param {Conversation} conversation */
   titleOf(conversation) {
     const { parley } = this;
     if (conversation.peer === undefined) {
@@ -262,6 +365,9 @@ const EXPLANATIONS = {
   unknown_user: "errorUnknownUser",
   unknown_conversation: "errorUnknownConversation",
   not_a_member: "errorNotAMember",
+  not_allowed: "errorNotAllowed",
+  message_deleted: "errorMessageDeleted",
+  too_many_reactions: "errorTooManyReactions",
   wrong_password: "errorWrongPassword",
   banned: "errorBanned",
   not_offered: "errorNotOffered",

@@ -35,7 +35,7 @@ export declare class Conversation extends EventTarget {
     lastMessage: LogEvent | undefined;
     /** @type {string} */
     lastActivityAt: string;
-    /** What has been read of the log. */
+    /** What has been read of the log. @type {Timeline} */
     timeline: Timeline;
     /** Who types. @type {Typing} */
     typing: Typing;
@@ -68,6 +68,21 @@ export declare class Conversation extends EventTarget {
     retry(clientMessageId: string): Promise<void>;
     /** @param {string} clientMessageId */
     discard(clientMessageId: string): Promise<void>;
+    /**
+     * Has one's own message say something else.
+     * @param {number} seq
+     * @param {string} text
+     */
+    edit(seq: number, text: string): Promise<any>;
+    /** @param {number} seq of one's own message, or of any as a moderator */
+    delete(seq: number): Promise<any>;
+    /**
+     * Puts an emoji under a message, or takes it away.
+     * @param {number} seq
+     * @param {string} emoji
+     * @param {boolean} on
+     */
+    react(seq: number, emoji: string, on: boolean): Promise<any>;
     /** Leaves a room. */
     leave(): Promise<any>;
     /** Reads the newest page, unless it is there already, and who has read what. */
@@ -83,6 +98,12 @@ export declare class Conversation extends EventTarget {
     readEarlier(): Promise<void>;
     /** Reads what stands below the timeline, after a jump. */
     readLater(): Promise<void>;
+    /**
+     * A message that another one refers to, if it has been read; if not, it is read, and `change` tells.
+     * @param {number} seq
+     * @returns {LogEvent | undefined}
+     */
+    messageAt(seq: number): LogEvent | undefined;
     /** Asks how far everybody has come. */
     refreshReceipts(): Promise<void>;
     /**

@@ -1,5 +1,6 @@
 import { DetailEvent } from "./environment.js";
 import { ParleyError } from "./errors.js";
+import { changedBy } from "./messages.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
@@ -41,8 +42,8 @@ export class Conversation extends EventTarget {
   lastMessage;
   /** @type {string} */
   lastActivityAt;
-  /** What has been read of the log. */
-  timeline = new Timeline();
+  /** What has been read of the log. @type {Timeline} */
+  timeline;
   /** Who types. @type {Typing} */
   typing;
   /** @type {Map<string, import("./protocol.js").Watermarks>} */
@@ -58,6 +59,10 @@ export class Conversation extends EventTarget {
   /** @type {Promise<void> | undefined} */
   #repairing;
   #highestSeen = 0;
+  /** @type {Map<number, LogEvent>} messages outside of the timeline that others refer to */
+  #quoted = new Map();
+  /** @type {Set<number>} */
+  #asked = new Set();
   /** @type {unknown} */
   #markTimer;
   /** What the server has been told. */
@@ -78,6 +83,7 @@ export class Conversation extends EventTarget {
     this.unread = line.unread;
     this.lastMessage = line.lastMessage;
     this.lastActivityAt = line.lastActivityAt;
+    this.timeline = new Timeline(surroundings.me);
     this.typing = new Typing({
       tell: (typing) => this.#tellTyping(typing),
       clock: surroundings.clock,
@@ -124,6 +130,30 @@ export class Conversation extends EventTarget {
   /** @param {string} clientMessageId */
   discard(clientMessageId) {
     return this.#around.outbox.discard(clientMessageId);
+  }
+
+  /**
+   * Has one's own message say something else.
+   * @param {number} seq
+   * @param {string} text
+   */
+  edit(seq, text) {
+    return this.#around.link.request("edit", { conversation: this.id, seq, text });
+  }
+
+  /** @param {number} seq of one's own message, or of any as a moderator */
+  delete(seq) {
+    return this.#around.link.request("delete", { conversation: this.id, seq });
+  }
+
+  /**
+   * Puts an emoji under a message, or takes it away.
+   * @param {number} seq
+   * @param {string} emoji
+   * @param {boolean} on
+   */
+  react(seq, emoji, on) {
+    return this.#around.link.request(on ? "react" : "unreact", { conversation: this.id, seq, emoji });
   }
 
   /** Leaves a room. */
@@ -175,6 +205,34 @@ export class Conversation extends EventTarget {
       const page = await this.#page({ after: this.timeline.last });
       this.timeline.append(page);
       this.#continueFrom(page);
+    }
+  }
+
+  /**
+   * A message that another one refers to, if it has been read; if not, it is read, and `change` tells.
+   * @param {number} seq
+   * @returns {LogEvent | undefined}
+   */
+  messageAt(seq) {
+    const known = this.timeline.at(seq) ?? this.#quoted.get(seq);
+    if (known === undefined && !this.#asked.has(seq)) {
+      this.#asked.add(seq);
+      this.#readOne(seq);
+    }
+    return known;
+  }
+
+  /** @param {number} seq */
+  async #readOne(seq) {
+    try {
+      const page = await this.#around.link.request("history", { conversation: this.id, around: seq, limit: 1 });
+      const found = page.events.find((/** @type {LogEvent} */ event) => event.seq === seq);
+      if (found !== undefined) {
+        this.#quoted.set(seq, { ...found, asOf: page.head });
+        this.#changed();
+      }
+    } catch {
+      this.#asked.delete(seq);
     }
   }
 
@@ -330,6 +388,7 @@ export class Conversation extends EventTarget {
       this.timeline.apply(event);
     }
     this.typing.hasSpoken(event.actor);
+    this.#carryOut(event);
     if (event.kind === "message" && event.message !== undefined) {
       this.lastMessage = event;
       if (event.actor === me) {
@@ -345,6 +404,21 @@ export class Conversation extends EventTarget {
     }
     this.markDelivered();
     this.#changed();
+  }
+
+  /**
+   * Shows on messages outside of the timeline what an entry has made of them.
+   * @param {LogEvent} entry
+   */
+  #carryOut(entry) {
+    const me = this.#around.me();
+    if (this.lastMessage !== undefined && this.lastMessage.seq === entry.target) {
+      this.lastMessage = changedBy(this.lastMessage, entry, me);
+    }
+    const quoted = this.#quoted.get(entry.target ?? 0);
+    if (quoted !== undefined) {
+      this.#quoted.set(quoted.seq, changedBy(quoted, entry, me));
+    }
   }
 
   /** @param {boolean} typing */

@@ -132,4 +132,21 @@ export declare class Parley extends EventTarget {
      * @param {string} user
      */
     openDirect(user: string): Promise<Conversation>;
+    /**
+     * Finds messages by their words, the newest first.
+     * @param {string} query
+     * @param {{conversation?: string, user?: string, since?: string, until?: string, cursor?: string, limit?: number}} [narrower]
+     * @returns {Promise<{hits: import("./protocol.js").Hit[], next?: string}>}
+     */
+    search(query: string, narrower?: {
+        conversation?: string;
+        user?: string;
+        since?: string;
+        until?: string;
+        cursor?: string;
+        limit?: number;
+    }): Promise<{
+        hits: import("./protocol.js").Hit[];
+        next?: string;
+    }>;
 }

@@ -225,6 +225,16 @@ export class Parley extends EventTarget {
     return this.#entered(await this.#link.request("open_direct", { user }));
   }
 
+  /**
+   * Finds messages by their words, the newest first.
+   * @param {string} query
+   * @param {{conversation?: string, user?: string, since?: string, until?: string, cursor?: string, limit?: number}} [narrower]
+   * @returns {Promise<{hits: import("./protocol.js").Hit[], next?: string}>}
+   */
+  search(query, narrower = {}) {
+    return this.#link.request("search", { query, ...narrower });
+  }
+
   /** Waits for a connection that is being made, but not for long. */
   async #whenLive() {
     const link = this.#link;

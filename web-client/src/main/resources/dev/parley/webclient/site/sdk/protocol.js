@@ -36,6 +36,20 @@
  * @property {string} id
  * @property {string} clientMessageId
  * @property {string} text
+ * @property {number} [replyTo] sequence of the message that is answered
+ * @property {number} [thread] sequence of the root of the thread
+ * @property {string[]} [mentions]
+ * @property {boolean} [everyone]
+ * @property {boolean} [deleted]
+ *
+ * @typedef {{emoji: string, count: number, mine: boolean}} Reaction
+ *
+ * @typedef {object} MessageState what has become of a message
+ * @property {{seq: number, at: string, count: number}} [edited]
+ * @property {{seq: number, at: string, by: string}} [deleted]
+ * @property {Reaction[]} [reactions]
+ * @property {boolean} [pinned]
+ * @property {number} [replies]
  *
  * @typedef {object} LogEvent an entry of a conversation's log
  * @property {string} conversation
@@ -49,6 +63,15 @@
  * @property {Description} [description]
  * @property {string[]} [members]
  * @property {Status} [status] on the reader's own messages in history
+ * @property {MessageState} [state] on messages in history
+ * @property {number} [target] the message that an entry is about
+ * @property {string} [text] of an edit
+ * @property {string[]} [mentions] of an edit
+ * @property {boolean} [everyone] of an edit
+ * @property {string} [emoji] of a reaction
+ * @property {boolean} [added] of a reaction
+ * @property {boolean} [pinned] of a pin
+ * @property {number} [asOf] added by the SDK: entries up to here are in what the message says
  *
  * @typedef {object} Membership
  * @property {Role} role
@@ -73,6 +96,10 @@
  * @property {boolean} hasLater
  * @property {number} head
  * @property {Membership} membership
+ *
+ * @typedef {object} Hit
+ * @property {LogEvent} event
+ * @property {{start: number, end: number}[]} highlights where the words stand, in UTF-16 units
  *
  * @typedef {{user: string, delivered: number, read: number}} Watermarks
  * @typedef {{user: string, displayName?: string}} UserLine

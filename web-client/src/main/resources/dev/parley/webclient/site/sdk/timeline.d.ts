@@ -1,14 +1,15 @@
+export type LogEvent = import("./protocol.js").LogEvent;
+export type HistoryPage = import("./protocol.js").HistoryPage;
 /**
  * @typedef {import("./protocol.js").LogEvent} LogEvent
  * @typedef {import("./protocol.js").HistoryPage} HistoryPage
  */
-export type LogEvent = import("./protocol.js").LogEvent;
-export type HistoryPage = import("./protocol.js").HistoryPage;
 /**
  * A part of a conversation's log without a gap: the newest one, or one further up that somebody has jumped to.
  * Knows nothing of the server.
  */
 export declare class Timeline {
+    #private;
     /** @type {LogEvent[]} by rising sequence, each the next of the one before */
     events: LogEvent[];
     /** Whether the log has more below. */
@@ -17,6 +18,8 @@ export declare class Timeline {
     reachesEnd: boolean;
     /** Whether anything has been read yet. */
     isLoaded: boolean;
+    /** @param {() => string} me the user's id */
+    constructor(me: () => string);
     /** Sequence of the first event; 0 if there is none. */
     get first(): number;
     /** Sequence of the last event; 0 if there is none. */

@@ -1,3 +1,5 @@
+import { changedBy, eventsOf } from "./messages.js";
+
 /**
  * @typedef {import("./protocol.js").LogEvent} LogEvent
  * @typedef {import("./protocol.js").HistoryPage} HistoryPage
@@ -16,6 +18,12 @@ export class Timeline {
   reachesEnd = false;
   /** Whether anything has been read yet. */
   isLoaded = false;
+  #me;
+
+  /** @param {() => string} me the user's id */
+  constructor(me) {
+    this.#me = me;
+  }
 
   /** Sequence of the first event; 0 if there is none. */
   get first() {
@@ -37,7 +45,7 @@ export class Timeline {
    * @param {HistoryPage} page
    */
   reset(page) {
-    this.events = page.events.slice();
+    this.events = eventsOf(page);
     this.hasEarlier = page.hasEarlier;
     this.reachesEnd = !page.hasLater;
     this.isLoaded = true;
@@ -56,7 +64,7 @@ export class Timeline {
    * @param {HistoryPage} page
    */
   prepend(page) {
-    const below = page.events.filter((event) => event.seq < this.first);
+    const below = eventsOf(page).filter((event) => event.seq < this.first);
     if (below.length > 0 && below[below.length - 1].seq !== this.first - 1) {
       return;
     }
@@ -69,7 +77,7 @@ export class Timeline {
    * @param {HistoryPage} page
    */
   append(page) {
-    for (const event of page.events) {
+    for (const event of eventsOf(page)) {
       this.apply(event);
     }
     this.reachesEnd = !page.hasLater;
@@ -85,6 +93,19 @@ export class Timeline {
       return false;
     }
     this.events.push(event);
+    this.#carryOut(event);
     return true;
+  }
+
+  /**
+   * Shows on a message what an entry has made of it.
+   * @param {LogEvent} entry
+   */
+  #carryOut(entry) {
+    const seq = entry.target ?? entry.message?.thread;
+    const message = seq === undefined ? undefined : this.at(seq);
+    if (seq !== undefined && message !== undefined) {
+      this.events[seq - this.first] = changedBy(message, entry, this.#me());
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { iconButton } from "../components.js";
+import { icon } from "../icons.js";
 import { t } from "../text.js";
 import { h, render } from "../view.js";
 
@@ -7,6 +8,9 @@ import { h, render } from "../view.js";
  * @property {string} conversation
  * @property {string} title
  * @property {number} limit in code points
+ * @property {{kind: "reply" | "edit", key: string, name: string, text: string} | undefined} about what the message answers or replaces
+ * @property {() => void} oncancel
+ * @property {() => void} onlast wants to edit the last message
  * @property {() => void} ontype
  * @property {() => void} onstop
  * @property {(text: string) => void} onsend
@@ -22,6 +26,8 @@ export class Composer {
   #props;
   #input = document.createElement("textarea");
   #side = document.createElement("div");
+  #about = document.createElement("div");
+  #aboutKey = "";
   #usesTouch = matchMedia("(pointer: coarse)").matches;
 
   /** @param {ComposerProps} props */
@@ -40,7 +46,8 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
-    this.element.append(this.#input, this.#side);
+    this.#about.className = "composer-about";
+    this.element.append(this.#about, this.#input, this.#side);
     this.update(props);
     queueMicrotask(() => {
       this.#fit();
@@ -59,6 +66,7 @@ export class Composer {
     this.#props = props;
     this.#input.placeholder = t("writeMessage");
     this.#input.setAttribute("aria-label", t("writeMessageTo", { title: props.title }));
+    this.#showAbout();
     this.#draw();
   }
 
@@ -68,20 +76,57 @@ export class Composer {
     }
   }
 
+  /** Shows what is answered; what is edited comes into the field, and what stood there comes back afterwards. */
+  #showAbout() {
+    const { about } = this.#props;
+    const key = about?.key ?? "";
+    if (key !== this.#aboutKey) {
+      this.#aboutKey = key;
+      this.#input.value = about?.kind === "edit" ? about.text : (localStorage.getItem(this.#draftKey) ?? "");
+      this.#fit();
+      if (about !== undefined) {
+        this.#input.focus();
+      }
+    }
+    render(
+      this.#about,
+      about === undefined
+        ? null
+        : h(
+            "div",
+            { class: "composer-about-line" },
+            icon(about.kind),
+            h("span", { class: "quote" }, h("span", { class: "quote-name" }, about.kind === "edit" ? t("editing") : t("replyingTo", { name: about.name })), h("span", { class: "quote-text", dir: "auto" }, about.text)),
+            iconButton("close", t("cancel"), () => this.#props.oncancel()),
+          ),
+    );
+  }
+
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !this.#usesTouch) {
       event.preventDefault();
       this.#send();
+    } else if (event.key === "Escape" && this.#props.about !== undefined) {
+      this.#props.oncancel();
+    } else if (event.key === "ArrowUp" && this.#input.value === "" && this.#props.about === undefined) {
+      event.preventDefault();
+      this.#props.onlast();
     }
   }
 
   #written() {
-    if (this.#input.value.trim() === "") {
-      localStorage.removeItem(this.#draftKey);
+    const isEmpty = this.#input.value.trim() === "";
+    if (this.#props.about?.kind !== "edit") {
+      if (isEmpty) {
+        localStorage.removeItem(this.#draftKey);
+      } else {
+        localStorage.setItem(this.#draftKey, this.#input.value);
+      }
+    }
+    if (isEmpty) {
       this.#props.onstop();
     } else {
-      localStorage.setItem(this.#draftKey, this.#input.value);
       this.#props.ontype();
     }
     this.#fit();
@@ -117,8 +162,10 @@ export class Composer {
       return;
     }
     const text = this.#input.value.trim();
-    this.#input.value = "";
-    localStorage.removeItem(this.#draftKey);
+    if (this.#props.about?.kind !== "edit") {
+      localStorage.removeItem(this.#draftKey);
+      this.#input.value = "";
+    }
     this.#props.onsend(text);
     this.#fit();
     this.#draw();

@@ -1,4 +1,4 @@
-import { avatar, iconButton, presenceText, roomBadge, toast } from "../components.js";
+import { avatar, iconButton, presenceText, roomBadge } from "../components.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
 import { Composer } from "./composer.js";
@@ -16,7 +16,7 @@ import { TimelineView } from "./timeline-view.js";
  */
 export function conversationScreen(app, conversation) {
   const title = app.titleOf(conversation);
-  const view = island(TimelineView, { key: "timeline " + conversation.id, app, conversation });
+  const view = island(TimelineView, { key: "timeline " + conversation.id, app, conversation, at: app.route.name === "conversation" ? app.route.seq : undefined });
   return h(
     "div",
     { class: "conversation" + (app.isPanelOpen ? " has-panel" : ""), key: "conversation" },
@@ -38,16 +38,41 @@ export function conversationScreen(app, conversation) {
         conversation: conversation.id,
         title,
         limit: app.parley.limits?.textLength ?? 5000,
+        about: about(app),
+        oncancel: () => app.compose(undefined),
+        onlast: () => editLast(app, conversation),
         ontype: () => conversation.typing.now(),
         onstop: () => conversation.typing.stop(),
         onsend: (/** @type {string} */ text) => {
-          conversation.send(text).catch(() => toast(t("notSent")));
-          /** @type {TimelineView | undefined} */ (view.island)?.followEnd();
+          const isNew = app.draft?.kind !== "edit";
+          app.say(conversation, text);
+          if (isNew) {
+            /** @type {TimelineView | undefined} */ (view.island)?.followEnd();
+          }
         },
       }),
     ),
     app.isPanelOpen ? infoPanel(app, conversation) : null,
   );
+}
+
+/** What the composer is told of the message that is answered or edited. @param {App} app */
+function about(app) {
+  const { draft } = app;
+  return draft === undefined
+    ? undefined
+    : { kind: draft.kind, key: draft.kind + draft.event.seq, name: app.parley.users.nameOf(draft.event.actor), text: draft.event.message?.text ?? "" };
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function editLast(app, conversation) {
+  const own = conversation.timeline.events.findLast((one) => one.actor === app.parley.me && one.message !== undefined && !one.message.deleted);
+  if (own !== undefined) {
+    app.compose({ kind: "edit", event: own });
+  }
 }
 
 /**

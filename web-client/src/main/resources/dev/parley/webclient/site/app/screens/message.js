@@ -1,4 +1,4 @@
-import { avatar, hueOf } from "../components.js";
+import { avatar, hueOf, iconButton } from "../components.js";
 import { icon } from "../icons.js";
 import { markdown } from "../markdown.js";
 import { dayName, fullTime, t, timeOfDay } from "../text.js";
@@ -16,8 +16,9 @@ import { h } from "../view.js";
  * @param {App} app
  * @param {Conversation} conversation
  * @param {Row} row
+ * @param {boolean} isTarget whether somebody has come to see this one
  */
-export function rowElement(app, conversation, row) {
+export function rowElement(app, conversation, row, isTarget) {
   switch (row.kind) {
     case "day":
       return h("div", { key: row.key, class: "row row-day" }, h("h2", { class: "day" }, dayName(row.date)));
@@ -26,7 +27,7 @@ export function rowElement(app, conversation, row) {
     case "note":
       return h("div", { key: row.key, class: "row row-note" }, h("span", { dir: "auto" }, note(app, row.event)));
     case "message":
-      return message(app, conversation, row);
+      return message(app, conversation, row, isTarget);
   }
 }
 
@@ -35,7 +36,7 @@ export function rowElement(app, conversation, row) {
  * @param {import("../../sdk/protocol.js").LogEvent} event
  */
 function note(app, event) {
-  const name = (/** @type {string} */ user) => (user === app.parley.me ? t("you") : app.parley.users.nameOf(user));
+  const name = (/** @type {string} */ user) => nameOf(app, user);
   if (event.kind === "opened") {
     return event.description?.kind === "direct" ? t("noteDirect") : t("noteOpened", { name: name(event.actor) });
   }
@@ -64,16 +65,18 @@ function body(row) {
  * @param {App} app
  * @param {Conversation} conversation
  * @param {MessageRow} row
+ * @param {boolean} isTarget
  */
-function message(app, conversation, row) {
+function message(app, conversation, row, isTarget) {
   const isOwn = row.actor === app.parley.me;
   const name = app.parley.users.nameOf(row.actor);
+  const isDeleted = row.event?.message?.deleted === true;
   const showsName = row.isFirst && !isOwn && !conversation.isDirect;
   return h(
     "article",
     {
       key: row.key,
-      class: "row message" + (isOwn ? " is-own" : "") + (row.isFirst ? " is-first" : "") + (row.pending?.state === "failed" ? " is-failed" : ""),
+      class: "row message" + (isOwn ? " is-own" : "") + (row.isFirst ? " is-first" : "") + (row.pending?.state === "failed" ? " is-failed" : "") + (isTarget ? " is-target" : ""),
       "aria-label": t("messageFrom", { name: isOwn ? t("you") : name, time: timeOfDay(row.date) }),
       "data-seq": row.event?.seq,
     },
@@ -85,11 +88,79 @@ function message(app, conversation, row) {
       h(
         "div",
         { class: "bubble" },
-        h("div", { class: "prose", dir: "auto" }, body(row)),
-        h("span", { class: "message-meta" }, h("time", { title: fullTime(row.date), datetime: row.date.toISOString() }, timeOfDay(row.date)), isOwn ? state(conversation, row) : null),
+        row.replyTo === undefined ? null : quote(app, conversation, row.replyTo),
+        isDeleted
+          ? h("p", { class: "message-deleted" }, t("messageDeleted"))
+          : h("div", { class: "prose", dir: "auto" }, body(row)),
+        h("span", { class: "message-meta" }, row.event?.state?.edited === undefined ? null : h("span", null, t("edited")), h("time", { title: fullTime(row.date), datetime: row.date.toISOString() }, timeOfDay(row.date)), isOwn ? state(conversation, row) : null),
       ),
+      reactions(app, conversation, row),
       row.pending?.state === "failed" ? failure(conversation, row.pending) : null,
     ),
+    row.event === undefined || isDeleted ? null : menuButton(app, row.event),
+  );
+}
+
+/**
+ * The message that is answered, in one line.
+ * @param {App} app
+ * @param {Conversation} conversation
+ * @param {number} seq
+ */
+function quote(app, conversation, seq) {
+  const original = conversation.messageAt(seq);
+  const text = original?.message === undefined ? "…" : original.message.deleted ? t("messageDeleted") : original.message.text;
+  return h(
+    "div",
+    { class: "quote" },
+    h("span", { class: "quote-name", dir: "auto" }, original === undefined ? "" : nameOf(app, original.actor)),
+    h("span", { class: "quote-text", dir: "auto" }, text),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {string} user
+ */
+function nameOf(app, user) {
+  return user === app.parley.me ? t("you") : app.parley.users.nameOf(user);
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ * @param {MessageRow} row
+ */
+function reactions(app, conversation, row) {
+  const { event } = row;
+  const known = event?.state?.reactions ?? [];
+  if (event === undefined || known.length === 0) {
+    return null;
+  }
+  return h(
+    "div",
+    { class: "reactions" },
+    known.map(({ emoji, count, mine }) =>
+      h(
+        "button",
+        { type: "button", class: "reaction", key: emoji, "aria-pressed": String(mine), "aria-label": t("reactionCount", { emoji, count }), onclick: () => app.react(conversation, event, emoji) },
+        emoji,
+        h("span", null, count),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {import("../../sdk/protocol.js").LogEvent} event
+ */
+function menuButton(app, event) {
+  return iconButton(
+    "more",
+    t("messageActions"),
+    (click) => app.openMenu({ event, button: /** @type {HTMLElement} */ (click.currentTarget) }),
+    { class: "icon-button message-more", "aria-haspopup": "dialog", "aria-expanded": String(app.menu?.event.seq === event.seq) },
   );
 }
 

@@ -27,26 +27,75 @@ export function sidebar(app) {
       "label",
       { class: "search" },
       icon("search"),
-      h("span", { class: "visually-hidden" }, t("filterConversations")),
+      h("span", { class: "visually-hidden" }, t("findSomething")),
       h("input", {
         type: "search",
         class: "search-input",
-        placeholder: t("filterConversations"),
+        placeholder: t("findSomething"),
         value: app.filter,
-        oninput: (/** @type {any} */ event) => {
-          app.filter = event.target.value;
-          app.changed();
-        },
+        oninput: (/** @type {any} */ event) => app.find(event.target.value),
       }),
     ),
     h(
       "nav",
       { class: "sidebar-list", "aria-label": t("conversations") },
       h("ul", null, shown.map((one) => line(app, one))),
-      shown.length === 0 ? nothing(app) : null,
+      shown.length === 0 && app.hits.length === 0 ? nothing(app) : null,
+      app.hits.length === 0 ? null : [h("h2", { class: "sidebar-title" }, t("messages")), h("ul", null, app.hits.map((one) => hit(app, one)))],
     ),
     whoAmI(app),
   );
+}
+
+/**
+ * A message that was found.
+ * @param {App} app
+ * @param {import("../../sdk/protocol.js").Hit} found
+ */
+function hit(app, { event, highlights }) {
+  const conversation = app.parley.conversations.get(event.conversation);
+  const path = "/c/" + event.conversation + "/" + event.seq;
+  const text = event.message?.text ?? "";
+  return h(
+    "li",
+    { key: "hit " + event.conversation + event.seq },
+    h(
+      "a",
+      { class: "conversation-line", href: path, onclick: (/** @type {MouseEvent} */ click) => follow(click, app, path) },
+      h(
+        "span",
+        { class: "conversation-text" },
+        h(
+          "span",
+          { class: "conversation-top" },
+          h("span", { class: "conversation-title", dir: "auto" }, event.actor === app.parley.me ? t("you") : app.parley.users.nameOf(event.actor)),
+          h("time", { class: "conversation-time" }, shortTime(new Date(event.at))),
+        ),
+        h("span", { class: "hit-text", dir: "auto" }, marked(text, highlights)),
+        conversation === undefined ? null : h("span", { class: "conversation-preview" }, app.titleOf(conversation)),
+      ),
+    ),
+  );
+}
+
+const BEFORE_HIT = 24;
+
+/**
+ * The text from a bit before the first word that was found, with all of them marked.
+ * @param {string} text
+ * @param {{start: number, end: number}[]} highlights
+ */
+function marked(text, highlights) {
+  const first = highlights[0]?.start ?? 0;
+  let at = first > BEFORE_HIT ? text.indexOf(" ", first - BEFORE_HIT) + 1 : 0;
+  at = Math.min(at, first);
+  /** @type {import("../view.js").Child[]} */
+  const parts = at > 0 ? ["… "] : [];
+  for (const { start, end } of highlights) {
+    parts.push(text.slice(at, start), h("mark", null, text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
 }
 
 /** @param {App} app */
@@ -122,6 +171,9 @@ function preview(app, conversation) {
     return h("em", { class: "typing-mark" }, t("typing"));
   }
   const last = conversation.lastMessage;
+  if (last?.message?.deleted) {
+    return t("messageDeleted");
+  }
   if (last?.message === undefined) {
     return t("nothingSaid");
   }

@@ -27,15 +27,19 @@ export class TimelineView {
   #wasLoaded = false;
   #onmessage;
   #onfocus;
+  /** @type {number | undefined} the place that somebody wanted to see */
+  #at;
+  /** @type {string | undefined} the row there */
+  #target;
 
-  /** @param {{app: App, conversation: Conversation}} props */
-  constructor({ app, conversation }) {
+  /** @param {{app: App, conversation: Conversation, at?: number}} props */
+  constructor({ app, conversation, at }) {
     this.#app = app;
     this.#conversation = conversation;
     this.#unreadAbove = conversation.unread > 0 ? conversation.membership.read : Infinity;
     this.element.className = "timeline";
     this.#scroller = new Scroller({
-      draw: (row) => rowElement(app, conversation, row),
+      draw: (row) => rowElement(app, conversation, row, row.key === this.#target),
       onmove: () => this.#moved(),
     });
     this.#scroller.element.className = "timeline-scroll";
@@ -48,8 +52,30 @@ export class TimelineView {
     this.#onfocus = () => this.#moved();
     window.addEventListener("focus", this.#onfocus);
     document.addEventListener("visibilitychange", this.#onfocus);
-    this.#open();
-    this.update({ app, conversation });
+    if (at === undefined) {
+      this.#open();
+    }
+    this.update({ app, conversation, at });
+  }
+
+  /**
+   * Goes to a message, and shows which one it is.
+   * @param {number} seq
+   */
+  async #goTo(seq) {
+    try {
+      await this.#conversation.jumpTo(seq);
+      await this.#conversation.refreshReceipts();
+    } catch {
+      return;
+    }
+    this.#unreadAbove = Infinity;
+    this.update({ app: this.#app, conversation: this.#conversation, at: seq });
+    const row = this.#rows.find((one) => one.kind === "message" && one.event?.seq === seq);
+    if (row !== undefined) {
+      this.#target = row.key;
+      this.#scroller.scrollTo(row.key);
+    }
   }
 
   async #open() {
@@ -60,19 +86,20 @@ export class TimelineView {
     }
   }
 
-  /** @param {{app: App, conversation: Conversation}} props */
-  update({ app, conversation }) {
+  /** @param {{app: App, conversation: Conversation, at?: number}} props */
+  update({ app, conversation, at }) {
     this.#scroller.element.setAttribute("aria-label", t("messagesIn", { title: app.titleOf(conversation) }));
     const { timeline } = conversation;
-    if (!timeline.isLoaded && app.parley.isLive && !conversation.isReading) {
+    if (at !== this.#at && app.parley.isLive) {
+      this.#at = at;
+      if (at !== undefined) {
+        this.#goTo(at);
+      }
+    } else if (!timeline.isLoaded && app.parley.isLive && !conversation.isReading) {
       this.#open();
     }
     const becomesLoaded = timeline.isLoaded && !this.#wasLoaded;
     this.#wasLoaded = timeline.isLoaded;
-    if (becomesLoaded && this.#unreadAbove !== Infinity && this.#unreadAbove < timeline.first - 1) {
-      // The line would stand further up than what was read: only what is here is marked.
-      this.#unreadAbove = Math.max(this.#unreadAbove, 0);
-    }
     this.#rows = rowsOf({
       events: timeline.events,
       pending: timeline.reachesEnd || !timeline.isLoaded ? conversation.pending : [],
@@ -80,7 +107,7 @@ export class TimelineView {
       unreadAbove: this.#unreadAbove,
     });
     this.#scroller.show(this.#rows);
-    if (becomesLoaded && this.#rows.some((row) => row.kind === "unread")) {
+    if (becomesLoaded && at === undefined && this.#rows.some((row) => row.kind === "unread")) {
       this.#scroller.scrollTo("unread");
     }
     this.#moved();

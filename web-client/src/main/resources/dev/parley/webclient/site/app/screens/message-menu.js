@@ -1,0 +1,121 @@
+import { icon } from "../icons.js";
+import { t } from "../text.js";
+import { h, island, render } from "../view.js";
+
+/**
+ * @typedef {import("../state.js").App} App
+ * @typedef {import("../../sdk/protocol.js").LogEvent} LogEvent
+ * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
+ */
+
+/** What people say most without words. */
+const EMOJI = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀"];
+const GAP = 6;
+
+/** What can be done with a message. @param {App} app */
+export function messageMenu(app) {
+  const { menu, current } = app;
+  if (menu === undefined || current === undefined) {
+    return null;
+  }
+  return island(MessageMenu, { key: "menu " + menu.event.seq, app, conversation: current, event: menu.event, button: menu.button });
+}
+
+/**
+ * @typedef {{app: App, conversation: Conversation, event: LogEvent, button: HTMLElement}} MenuProps
+ */
+
+/** A menu beside the button that has opened it; gives the focus back when it closes. */
+class MessageMenu {
+  element = document.createElement("div");
+  #props;
+  #outside;
+
+  /** @param {MenuProps} props */
+  constructor(props) {
+    this.#props = props;
+    this.element.className = "menu";
+    this.element.setAttribute("role", "dialog");
+    this.element.setAttribute("aria-label", t("messageActions"));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        this.#close();
+      }
+    });
+    this.#outside = (/** @type {Event} */ event) => {
+      if (!this.element.contains(/** @type {Node} */ (event.target))) {
+        this.#close();
+      }
+    };
+    queueMicrotask(() => {
+      this.#place();
+      this.element.querySelector("button")?.focus();
+      document.addEventListener("pointerdown", this.#outside, true);
+      document.addEventListener("scroll", this.#outside, true);
+    });
+    this.update(props);
+  }
+
+  /** @param {MenuProps} props */
+  update(props) {
+    this.#props = props;
+    const { app, conversation, event } = props;
+    const isOwn = event.actor === app.parley.me;
+    render(
+      this.element,
+      h(
+        "div",
+        { class: "menu-emoji", role: "group", "aria-label": t("react") },
+        EMOJI.map((emoji) => {
+          const mine = event.state?.reactions?.some((one) => one.emoji === emoji && one.mine) ?? false;
+          return h(
+            "button",
+            { type: "button", class: "emoji-button", "aria-pressed": String(mine), "aria-label": emoji, onclick: () => this.#do(() => app.react(conversation, event, emoji)) },
+            emoji,
+          );
+        }),
+      ),
+      this.#entry("reply", t("reply"), () => app.compose({ kind: "reply", event })),
+      isOwn ? this.#entry("edit", t("edit"), () => app.compose({ kind: "edit", event })) : null,
+      isOwn ? this.#entry("delete", t("delete"), () => app.deleteMessage(conversation, event), " is-danger") : null,
+    );
+  }
+
+  /**
+   * @param {"reply" | "edit" | "delete"} sign
+   * @param {string} label
+   * @param {() => void} action
+   * @param {string} [more]
+   */
+  #entry(sign, label, action, more = "") {
+    return h("button", { type: "button", class: "menu-entry" + more, onclick: () => this.#do(action) }, icon(sign), label);
+  }
+
+  /** @param {() => void} action */
+  #do(action) {
+    this.#close();
+    action();
+  }
+
+  #close() {
+    this.#props.button.focus();
+    this.#props.app.openMenu(undefined);
+  }
+
+  /** Below the button, or above where there is no room. */
+  #place() {
+    const button = this.#props.button.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const below = button.bottom + GAP + height < innerHeight;
+    const top = below ? button.bottom + GAP : Math.max(GAP, button.top - GAP - height);
+    const left = Math.max(GAP, Math.min(button.left, innerWidth - width - GAP));
+    this.element.style.setProperty("top", top + "px");
+    this.element.style.setProperty("left", left + "px");
+  }
+
+  destroy() {
+    document.removeEventListener("pointerdown", this.#outside, true);
+    document.removeEventListener("scroll", this.#outside, true);
+  }
+}
