@@ -1,51 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { startCluster } from "./support/cluster.js";
-import { openBrowser, until } from "./support/people.js";
+import { until } from "./support/people.js";
+import { setStage } from "./support/stage.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-let cluster;
-let browser;
-
-before(async () => {
-  cluster = await startCluster();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await cluster?.close();
-});
-
-/** Ends with what has gone wrong in any page since the last test. */
-function shows(name, steps) {
-  test(name, async () => {
-    await steps();
-    assert.deepEqual(browser.complaints.splice(0), []);
-  });
-}
-
-async function findsNoBarrier(person, screen) {
-  await person.page.evaluate(axe);
-  const violations = await person.page.evaluate(async () => {
-    const { violations: found } = await globalThis.axe.run(document, {
-      runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    });
-    return found.map((one) => one.id + ": " + one.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join(", "));
-  });
-  assert.deepEqual(violations, [], screen);
-}
-
+const stage = setStage();
+const { shows, findsNoBarrier } = stage;
 shows("two people on two instances talk, and see what was delivered and read", async () => {
-  const [first, second] = cluster.instances;
-  const alice = await browser.person(first.url);
+  const [first, second] = stage.cluster.instances;
+  const alice = await stage.browser.person(first.url);
   await alice.screenshot("welcome");
   await alice.comeInAs("Alice");
   await alice.createRoom("Tea party");
-  const bob = await browser.person(second.url + "/r/Tea%20party");
+  const bob = await stage.browser.person(second.url + "/r/Tea%20party");
   await bob.comeInAs("Bob");
   await bob.page.getByRole("button", { name: "Join", exact: true }).click();
   await alice.say("Take some more tea!");
@@ -72,11 +38,11 @@ shows("two people on two instances talk, and see what was delivered and read", a
 });
 
 shows("one sees who is there and who types", async () => {
-  const [first, second] = cluster.instances;
-  const alice = await browser.person(first.url);
+  const [first, second] = stage.cluster.instances;
+  const alice = await stage.browser.person(first.url);
   await alice.comeInAs("Olive");
   await alice.createRoom("Presence");
-  const bob = await browser.person(second.url);
+  const bob = await stage.browser.person(second.url);
   await bob.comeInAs("Peter");
   await bob.joinRoom("Presence");
   await bob.input.pressSequentially("I am about to");
@@ -90,10 +56,10 @@ shows("one sees who is there and who types", async () => {
 });
 
 shows("what is written offline waits, survives a reload, and is sent in order", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Carol");
   await alice.createRoom("Offline");
-  const bob = await browser.person(cluster.url);
+  const bob = await stage.browser.person(stage.cluster.url);
   await bob.comeInAs("Dave");
   await bob.joinRoom("Offline");
   await alice.context.setOffline(true);
@@ -120,7 +86,7 @@ shows("what is written offline waits, survives a reload, and is sent in order", 
 });
 
 shows("tabs share one connection, and the other goes on when one is closed", async () => {
-  const first = await browser.person(cluster.url);
+  const first = await stage.browser.person(stage.cluster.url);
   await first.comeInAs("Erin");
   await first.createRoom("Tabs");
   await first.say("from the first");
@@ -140,7 +106,7 @@ shows("tabs share one connection, and the other goes on when one is closed", asy
 });
 
 shows("accounts come back, and sign out", async () => {
-  const { page } = await browser.person(cluster.url);
+  const { page } = await stage.browser.person(stage.cluster.url);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByLabel("User name").fill("frances");
   await page.getByLabel("Password").fill("a walrus and a carpenter");
@@ -164,10 +130,10 @@ shows("accounts come back, and sign out", async () => {
 });
 
 shows("messages are answered, changed, reacted to and deleted, and all see it", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Lewis");
   await alice.createRoom("Actions");
-  const bob = await browser.person(cluster.url);
+  const bob = await stage.browser.person(stage.cluster.url);
   await bob.comeInAs("Mary");
   await bob.joinRoom("Actions");
   await alice.say("Take some more tea!");
@@ -199,7 +165,7 @@ shows("messages are answered, changed, reacted to and deleted, and all see it", 
 });
 
 shows("messages are found by their words, and shown where they stand", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Nora");
   await alice.createRoom("Haystack");
   await alice.say("a needle of gold");
@@ -225,7 +191,7 @@ shows("messages are found by their words, and shown where they stand", async () 
 
 shows("text stays text, whatever it is", async () => {
   const payloads = JSON.parse(readFileSync(new URL("payloads.json", import.meta.url), "utf8"));
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Grace");
   await alice.createRoom("<img src=x onerror=alert(1)>");
   for (const payload of payloads) {
@@ -250,7 +216,7 @@ shows("text stays text, whatever it is", async () => {
 });
 
 shows("a long history scrolls without jumping, and only what is near is in the document", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Heidi");
   await alice.createRoom("History");
   await alice.page.evaluate(async () => {
@@ -293,7 +259,7 @@ shows("a long history scrolls without jumping, and only what is near is in the d
 });
 
 shows("nobody is kept out by a barrier, in light and dark, wide and narrow", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await findsNoBarrier(alice, "welcome");
   await alice.page.getByRole("button", { name: "Create account" }).click();
   await findsNoBarrier(alice, "register");
@@ -329,7 +295,7 @@ shows("nobody is kept out by a barrier, in light and dark, wide and narrow", asy
 });
 
 shows("the first load is small and quick", async () => {
-  const { page } = await browser.person(cluster.url);
+  const { page } = await stage.browser.person(stage.cluster.url);
   const transferred = await page.evaluate(() =>
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((sum, entry) => sum + entry.transferSize, 0),
   );
@@ -339,16 +305,16 @@ shows("the first load is small and quick", async () => {
 });
 
 shows("nothing is lost or doubled on the screen when a server is killed", async () => {
-  const alice = await browser.person(cluster.url);
+  const alice = await stage.browser.person(stage.cluster.url);
   await alice.comeInAs("Judy");
   await alice.createRoom("Killed");
-  const bob = await browser.person(cluster.url);
+  const bob = await stage.browser.person(stage.cluster.url);
   await bob.comeInAs("Kim");
   await bob.joinRoom("Killed");
   const expected = [];
   for (let round = 0; round < 6; round++) {
     if (round === 3) {
-      cluster.kill(cluster.instances[0]);
+      stage.cluster.kill(stage.cluster.instances[0]);
     }
     await alice.say("a" + round);
     await bob.say("b" + round);

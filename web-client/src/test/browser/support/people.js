@@ -67,11 +67,16 @@ class Person {
     await this.input.waitFor();
   }
 
-  async joinRoom(name) {
+  /** Finds a room in the list; `password` is asked at its door. */
+  async joinRoom(name, password) {
     await this.page.getByRole("button", { name: "New conversation" }).click();
     const dialog = this.page.getByRole("dialog");
-    await dialog.getByLabel("Name of the room").fill(name);
-    await dialog.getByRole("button", { name: "Join", exact: true }).click();
+    await dialog.getByLabel("Find a room").fill(name);
+    await dialog.getByRole("button", { name: "Join " + name, exact: true }).click();
+    if (password !== undefined) {
+      await dialog.getByLabel("Password of the room").fill(password);
+      await dialog.getByRole("button", { name: "Join", exact: true }).click();
+    }
     await this.input.waitFor();
   }
 

@@ -12,6 +12,8 @@ export class FakeServer {
   refusesHandshakes = false;
   /** May answer a request itself: "ignore" it, do it but "lose" the answer, or {error}. */
   intercept = () => undefined;
+  /** Whom everybody has blocked. */
+  blocks = [];
   presence = () => ({ own: "online", users: [], conversations: [], unknown: [] });
   #nextId = 1;
 
@@ -168,6 +170,14 @@ class Session {
       }
       case "presence":
         return server.presence(frame);
+      case "blocks":
+        return { blocks: server.blocks.map((user) => ({ user, blockedAt: timeOf(0) })) };
+      case "notify":
+        return { conversation: frame.conversation, notifications: { level: frame.level, mutedUntil: frame.mutedUntil } };
+      case "thread": {
+        const found = conversation.events.filter((one) => one.message?.thread === frame.seq && one.seq > frame.after);
+        return { conversation: conversation.id, thread: frame.seq, events: found.slice(0, frame.limit), hasLater: found.length > frame.limit };
+      }
       default:
         return {};
     }

@@ -106,3 +106,42 @@ export function announce(text) {
     announcer.textContent = text;
   }
 }
+
+/** @type {Record<import("../sdk/protocol.js").Role, import("./text.js").TextKey>} */
+const ROLES = { owner: "roleOwner", admin: "roleAdmin", moderator: "roleModerator", member: "roleMember" };
+
+/** @param {import("../sdk/protocol.js").Role} role */
+export function roleName(role) {
+  return t(ROLES[role]);
+}
+
+/**
+ * One of a few choices, in a list that opens.
+ * @param {string} label
+ * @param {Record<string, any>} select with `onchange`, what is chosen comes from outside; else only the first time
+ * @param {[value: string, text: string][]} choices
+ * @param {string} chosen
+ */
+export function choice(label, select, choices, chosen) {
+  const preset = "onchange" in select ? { value: chosen } : { ref: (/** @type {HTMLSelectElement} */ element) => (element.value = chosen) };
+  return h(
+    "label",
+    { class: "field" },
+    h("span", { class: "field-label" }, label),
+    h("select", { class: "input", ...preset, ...select }, choices.map(([value, text]) => h("option", { value }, text))),
+  );
+}
+
+/**
+ * Copies a text, and says so; shows it where copying is not allowed.
+ * @param {string} text
+ * @param {import("./text.js").TextKey} done
+ */
+export async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t(done));
+  } catch {
+    toast(text);
+  }
+}

@@ -54,6 +54,8 @@ export class Dialog {
   }
 
   destroy() {
+    // What is closed from outside has no say in what is open now.
+    this.#props = { ...this.#props, onclose: () => {} };
     this.element.close();
   }
 }

@@ -4,6 +4,7 @@ import { newConversationDialog } from "./screens/dialogs.js";
 import { homeScreen, invitationScreen, missingScreen } from "./screens/home.js";
 import { messageMenu } from "./screens/message-menu.js";
 import { settingsScreen } from "./screens/settings.js";
+import { sheet } from "./screens/sheets.js";
 import { sidebar } from "./screens/sidebar.js";
 import { welcomeScreen } from "./screens/welcome.js";
 import { App } from "./state.js";
@@ -41,6 +42,7 @@ function draw() {
         banner(app),
         h("div", { class: "shell-body" }, sidebar(app), app.showsListOnly ? null : screen()),
         newConversationDialog(app),
+        sheet(app),
         messageMenu(app),
       ),
     );
@@ -54,7 +56,7 @@ function draw() {
 /** Whose presence is on the screen. */
 function watched() {
   const peers = app.parley.list.flatMap((one) => (one.peer === undefined || one.peer === app.parley.me ? [] : [one.peer]));
-  const members = app.isPanelOpen ? [...(app.current?.receipts.keys() ?? [])] : [];
+  const members = app.panel?.kind === "details" ? [...(app.current?.receipts.keys() ?? [])] : [];
   return [...members.slice(0, 100), ...peers.slice(0, 100)];
 }
 
@@ -63,11 +65,13 @@ function screen() {
     case "home":
       return homeScreen(app);
     case "room":
-      return invitationScreen(app, app.route.room);
+      return invitationScreen(app, app.route.room, { room: app.route.room });
+    case "invite":
+      return invitationScreen(app, undefined, { invite: app.route.code });
     case "settings":
       return settingsScreen(app);
     case "conversation":
-      return app.current === undefined ? missingScreen(app) : conversationScreen(app, app.current);
+      return app.current === undefined ? missingScreen(app, app.route.id) : conversationScreen(app, app.current);
   }
 }
 

@@ -19,6 +19,8 @@
  * @typedef {DayRow | UnreadRow | NoteRow | MessageRow} Row
  */
 
+/** What is told in a line between the messages. */
+const NOTES = new Set(["opened", "joined", "left", "banned", "ban_lifted", "muted", "unmuted", "role_changed", "room_changed"]);
 const TOGETHER_MS = 5 * 60_000;
 
 /**
@@ -61,7 +63,7 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
       }
       const { clientMessageId, text, replyTo } = event.message;
       add({ kind: "message", key: event.actor + " " + clientMessageId, actor: event.actor, text, date, isFirst: true, replyTo, event }, date);
-    } else if (event.kind === "opened" || event.kind === "joined" || event.kind === "left") {
+    } else if (NOTES.has(event.kind)) {
       add({ kind: "note", key: "note " + event.seq, event }, date);
     }
   }

@@ -1,12 +1,16 @@
 import { Parley } from "../sdk/parley.js";
-import { asParleyError } from "../sdk/errors.js";
 import { toast } from "./components.js";
+import { Discovery } from "./discovery.js";
+import { explain } from "./explain.js";
+import { Members } from "./members.js";
 import { t } from "./text.js";
 
 /**
  * @typedef {import("../sdk/protocol.js").LogEvent} LogEvent
  * @typedef {import("../sdk/conversation.js").Conversation} Conversation
- * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "settings"}} Route
+ * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "invite", code: string} | {name: "settings"}} Route
+ * @typedef {{kind: "details"}} Panel what stands beside a conversation
+ * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"}} Sheet a dialog about something
  * @typedef {"system" | "light" | "dark"} Theme
  */
 
@@ -29,9 +33,20 @@ export class App {
   /** What was found for the filter. @type {import("../sdk/protocol.js").Hit[]} */
   hits = [];
   #searching = 0;
-  /** @type {"create" | "join" | "direct" | undefined} which dialog is open */
+  /** @type {"create" | "join" | "direct" | undefined} which way into a conversation is open */
   dialog;
-  isPanelOpen = false;
+  /** @type {Sheet | undefined} */
+  sheet;
+  /** The link of the invite that was just made. @type {string | undefined} */
+  invitation;
+  /** @type {Panel | undefined} */
+  panel;
+  /** Rooms to be found, and the way into them. */
+  discovery = new Discovery(this);
+  /** Who is in the room on the screen. */
+  members = new Members(this);
+  /** By which events conversations have ended for the user. @type {Map<string, {title: string, event: LogEvent}>} */
+  ended = new Map();
   /** @type {{event: LogEvent, button: HTMLElement} | undefined} the message whose menu is open */
   menu;
   /** @type {{kind: "reply" | "edit", event: LogEvent} | undefined} what the next message is about */
@@ -55,6 +70,7 @@ export class App {
     for (const type of ["state", "conversations", "users"]) {
       this.parley.addEventListener(type, () => this.changed());
     }
+    this.parley.addEventListener("ended", (event) => this.#noticeEnd(/** @type {any} */ (event).detail));
     this.parley.account.addEventListener("change", () => this.changed());
     this.#narrow.addEventListener("change", () => this.changed());
     window.addEventListener("popstate", () => this.#read(location.pathname));
@@ -83,13 +99,18 @@ export class App {
       this.route = { name: "conversation", id: second, seq: /^[1-9]\d{0,15}$/.test(third ?? "") ? Number(third) : undefined };
     } else if (first === "r" && second) {
       this.route = { name: "room", room: second };
+    } else if (first === "i" && second) {
+      this.route = { name: "invite", code: second };
     } else if (first === "settings") {
       this.route = { name: "settings" };
     } else {
       this.route = { name: "home" };
     }
-    this.isPanelOpen = false;
+    this.panel = undefined;
+    this.sheet = undefined;
     this.menu = undefined;
+    this.problem = undefined;
+    this.discovery.forgetDoor();
     this.draft = undefined;
     this.changed();
   }
@@ -107,6 +128,26 @@ export class App {
     return this.route.name === "home" && this.#narrow.matches;
   }
 
+  /** @param {Panel | undefined} panel */
+  showPanel(panel) {
+    this.panel = panel;
+    if (panel?.kind === "details" && this.current !== undefined) {
+      this.members.show(this.current);
+    }
+    this.changed();
+  }
+
+  /** @param {Sheet | undefined} sheet */
+  showSheet(sheet) {
+    this.sheet = sheet;
+    this.invitation = undefined;
+    this.problem = undefined;
+    if (sheet?.kind === "bans") {
+      this.members.readBans();
+    }
+    this.changed();
+  }
+
   /** The conversation on the screen. */
   get current() {
     return this.route.name === "conversation" ? this.parley.conversations.get(this.route.id) : undefined;
@@ -119,7 +160,7 @@ export class App {
    * @param {{name: string, password: string}} form
    */
   async signIn(way, { name, password }) {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       const { account } = this.parley;
       if (way === "guest") {
         await account.guest(name);
@@ -133,7 +174,7 @@ export class App {
   }
 
   async signOut() {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       await this.parley.account.logout();
       this.parley.stop();
       this.welcome = "start";
@@ -183,30 +224,42 @@ export class App {
   show(dialog) {
     this.dialog = dialog;
     this.problem = undefined;
+    this.discovery.forgetDoor();
+    if (dialog === "join") {
+      this.discovery.begin();
+    }
     this.changed();
   }
 
   /**
-   * @param {"create" | "join" | "direct"} way
-   * @param {string} name of the room, or the user's id
+   * Goes into a conversation.
+   * @param {() => Promise<Conversation>} way
    */
-  async enter(way, name) {
-    await this.#attempt(async () => {
-      const { parley } = this;
-      const conversation =
-        way === "create"
-          ? await parley.createRoom(name)
-          : way === "join"
-            ? await parley.join({ room: name })
-            : await parley.openDirect(name);
+  async enter(way) {
+    await this.attempt(async () => {
+      const conversation = await way();
       this.dialog = undefined;
       this.go("/c/" + conversation.id);
     });
   }
 
+  /** @param {string} user */
+  openDirect(user) {
+    return this.enter(() => this.parley.openDirect(user));
+  }
+
+  /** @param {{conversation: Conversation, event: LogEvent}} ended */
+  #noticeEnd({ conversation, event }) {
+    // Who has left by themselves knows.
+    if (event.actor !== this.parley.me) {
+      this.ended.set(conversation.id, { title: this.titleOf(conversation), event });
+    }
+    this.changed();
+  }
+
   /** @param {Conversation} conversation */
   async leave(conversation) {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       await conversation.leave();
       this.go("/");
     });
@@ -284,14 +337,14 @@ export class App {
   // --- settings
 
   async readDevices() {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       this.devices = await this.parley.account.devices();
     });
   }
 
   /** @param {string} id */
   async signOutDevice(id) {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       await this.parley.account.signOutDevice(id);
       this.devices = await this.parley.account.devices();
     });
@@ -303,7 +356,7 @@ export class App {
    * @returns {Promise<boolean>} whether it was changed
    */
   async changePassword(current, next) {
-    await this.#attempt(() => this.parley.account.changePassword(current, next));
+    await this.attempt(() => this.parley.account.changePassword(current, next));
     return this.problem === undefined;
   }
 
@@ -329,7 +382,7 @@ export class App {
    * Does something that may fail, one at a time, and shows why it failed.
    * @param {() => Promise<unknown>} action
    */
-  async #attempt(action) {
+  async attempt(action) {
     if (this.isBusy) {
       return;
     }
@@ -340,6 +393,7 @@ export class App {
       await action();
     } catch (thrown) {
       this.problem = explain(thrown);
+      this.discovery.noticeRefusal(thrown);
     } finally {
       this.isBusy = false;
       this.changed();
@@ -354,40 +408,4 @@ function decode(part) {
   } catch {
     return "";
   }
-}
-
-/** @type {Record<string, import("./text.js").TextKey>} */
-const EXPLANATIONS = {
-  invalid_credentials: "errorCredentials",
-  name_taken: "errorNameTaken",
-  room_name_taken: "errorRoomNameTaken",
-  unknown_room: "errorUnknownRoom",
-  unknown_user: "errorUnknownUser",
-  unknown_conversation: "errorUnknownConversation",
-  not_a_member: "errorNotAMember",
-  not_allowed: "errorNotAllowed",
-  message_deleted: "errorMessageDeleted",
-  too_many_reactions: "errorTooManyReactions",
-  wrong_password: "errorWrongPassword",
-  banned: "errorBanned",
-  not_offered: "errorNotOffered",
-  rate_limited: "errorRateLimited",
-  busy: "errorBusy",
-  unavailable: "errorBusy",
-  unreachable: "errorUnreachable",
-  disconnected: "errorUnreachable",
-  timeout: "errorUnreachable",
-};
-
-/**
- * What went wrong, in the user's words.
- * @param {unknown} thrown
- */
-export function explain(thrown) {
-  const error = asParleyError(thrown);
-  if (error.code === "invalid_request" && error.problems.length > 0) {
-    return t("errorInvalid", { problem: error.problems.map((one) => one.message).join("; ") });
-  }
-  const key = EXPLANATIONS[error.code];
-  return key === undefined ? t("errorUnexpected", { code: error.code }) : t(key);
 }

@@ -1,3 +1,5 @@
+import { Room } from "./room.js";
+import { Thread } from "./thread.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 export type LogEvent = import("./protocol.js").LogEvent;
@@ -17,7 +19,8 @@ export type Surroundings = {
  * A room or a direct conversation that the user is in: its newest message, how much is unread, and as much of its log
  * as somebody has looked at.
  *
- * Events: `change` (anything), `message` (detail: the event of a message that has just come).
+ * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
+ * the room or who is in it).
  */
 export declare class Conversation extends EventTarget {
     #private;
@@ -31,6 +34,12 @@ export declare class Conversation extends EventTarget {
     head: number;
     /** Messages of others above what has been read; 1000 means that or more. */
     unread: number;
+    /** How many of these name the user, or everybody. */
+    mentions: number;
+    /** Of what the user wants to be notified. @type {import("./protocol.js").Notifications} */
+    notifications: import("./protocol.js").Notifications;
+    /** What can be decided about a room; nothing in a direct conversation. @type {Room | undefined} */
+    room: Room | undefined;
     /** @type {LogEvent | undefined} */
     lastMessage: LogEvent | undefined;
     /** @type {string} */
@@ -72,8 +81,12 @@ export declare class Conversation extends EventTarget {
      * Has one's own message say something else.
      * @param {number} seq
      * @param {string} text
+     * @param {{mentions?: string[], everyone?: boolean}} [more]
      */
-    edit(seq: number, text: string): Promise<any>;
+    edit(seq: number, text: string, more?: {
+        mentions?: string[];
+        everyone?: boolean;
+    }): Promise<any>;
     /** @param {number} seq of one's own message, or of any as a moderator */
     delete(seq: number): Promise<any>;
     /**
@@ -83,6 +96,25 @@ export declare class Conversation extends EventTarget {
      * @param {boolean} on
      */
     react(seq: number, emoji: string, on: boolean): Promise<any>;
+    /**
+     * Pins a message, or takes it off.
+     * @param {number} seq
+     * @param {boolean} on
+     */
+    pin(seq: number, on: boolean): Promise<any>;
+    /** The pinned messages, the last one pinned first. @returns {Promise<LogEvent[]>} */
+    pins(): Promise<LogEvent[]>;
+    /**
+     * The thread under a message; always the same object, which goes on with what comes.
+     * @param {number} seq of its root
+     */
+    thread(seq: number): Thread;
+    /**
+     * Says of what the user wants to be notified, on all devices.
+     * @param {"all" | "mentions" | "none"} level
+     * @param {string} [mutedUntil] of nothing before this time
+     */
+    notify(level: "all" | "mentions" | "none", mutedUntil?: string): Promise<void>;
     /** Leaves a room. */
     leave(): Promise<any>;
     /** Reads the newest page, unless it is there already, and who has read what. */
@@ -139,6 +171,8 @@ export declare class Conversation extends EventTarget {
     noticeHead(seq: number): void;
     /** Too much was missed to be replayed: starts at the newest page, and says from where to go on. */
     skipToNewest(): Promise<number>;
+    /** @param {import("./protocol.js").Notifications} notifications */
+    noticeNotifications(notifications: import("./protocol.js").Notifications): void;
     /** @param {import("./protocol.js").Watermarks[]} lines */
     noticeReceipts(lines: import("./protocol.js").Watermarks[]): void;
     /** Everything so far is on this device. */

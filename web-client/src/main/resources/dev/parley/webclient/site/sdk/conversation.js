@@ -1,6 +1,8 @@
 import { DetailEvent } from "./environment.js";
 import { ParleyError } from "./errors.js";
-import { changedBy } from "./messages.js";
+import { changedBy, names } from "./messages.js";
+import { Room } from "./room.js";
+import { Thread } from "./thread.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
@@ -25,7 +27,8 @@ const REPAIR_DELAY_MS = 1500;
  * A room or a direct conversation that the user is in: its newest message, how much is unread, and as much of its log
  * as somebody has looked at.
  *
- * Events: `change` (anything), `message` (detail: the event of a message that has just come).
+ * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
+ * the room or who is in it).
  */
 export class Conversation extends EventTarget {
   /** @type {string} */
@@ -38,6 +41,12 @@ export class Conversation extends EventTarget {
   head;
   /** Messages of others above what has been read; 1000 means that or more. */
   unread;
+  /** How many of these name the user, or everybody. */
+  mentions = 0;
+  /** Of what the user wants to be notified. @type {import("./protocol.js").Notifications} */
+  notifications = { level: "all" };
+  /** What can be decided about a room; nothing in a direct conversation. @type {Room | undefined} */
+  room;
   /** @type {LogEvent | undefined} */
   lastMessage;
   /** @type {string} */
@@ -63,6 +72,8 @@ export class Conversation extends EventTarget {
   #quoted = new Map();
   /** @type {Set<number>} */
   #asked = new Set();
+  /** @type {Map<number, Thread>} */
+  #threads = new Map();
   /** @type {unknown} */
   #markTimer;
   /** What the server has been told. */
@@ -81,6 +92,9 @@ export class Conversation extends EventTarget {
     this.membership = line.membership;
     this.head = line.head;
     this.unread = line.unread;
+    this.mentions = line.mentions ?? 0;
+    this.notifications = line.notifications ?? this.notifications;
+    this.room = this.isDirect ? undefined : new Room(surroundings.link, line.conversation);
     this.lastMessage = line.lastMessage;
     this.lastActivityAt = line.lastActivityAt;
     this.timeline = new Timeline(surroundings.me);
@@ -136,9 +150,10 @@ export class Conversation extends EventTarget {
    * Has one's own message say something else.
    * @param {number} seq
    * @param {string} text
+   * @param {{mentions?: string[], everyone?: boolean}} [more]
    */
-  edit(seq, text) {
-    return this.#around.link.request("edit", { conversation: this.id, seq, text });
+  edit(seq, text, more = {}) {
+    return this.#around.link.request("edit", { conversation: this.id, seq, text, ...more });
   }
 
   /** @param {number} seq of one's own message, or of any as a moderator */
@@ -154,6 +169,52 @@ export class Conversation extends EventTarget {
    */
   react(seq, emoji, on) {
     return this.#around.link.request(on ? "react" : "unreact", { conversation: this.id, seq, emoji });
+  }
+
+  /**
+   * Pins a message, or takes it off.
+   * @param {number} seq
+   * @param {boolean} on
+   */
+  pin(seq, on) {
+    return this.#around.link.request(on ? "pin" : "unpin", { conversation: this.id, seq });
+  }
+
+  /** The pinned messages, the last one pinned first. @returns {Promise<LogEvent[]>} */
+  async pins() {
+    const result = await this.#around.link.request("pins", { conversation: this.id });
+    return result.events;
+  }
+
+  /**
+   * The thread under a message; always the same object, which goes on with what comes.
+   * @param {number} seq of its root
+   */
+  thread(seq) {
+    const known = this.#threads.get(seq) ?? new Thread(seq, { read: (after) => this.#threadPage(seq, after), me: this.#around.me });
+    this.#threads.set(seq, known);
+    return known;
+  }
+
+  /**
+   * @param {number} seq
+   * @param {number} after
+   */
+  async #threadPage(seq, after) {
+    const page = await this.#around.link.request("thread", { conversation: this.id, seq, after, limit: PAGE });
+    this.#around.clock.setTimeout(() => this.#changed(), 0);
+    return { events: page.events, hasLater: page.hasLater, asOf: this.head };
+  }
+
+  /**
+   * Says of what the user wants to be notified, on all devices.
+   * @param {"all" | "mentions" | "none"} level
+   * @param {string} [mutedUntil] of nothing before this time
+   */
+  async notify(level, mutedUntil) {
+    const until = mutedUntil === undefined ? {} : { mutedUntil };
+    const result = await this.#around.link.request("notify", { conversation: this.id, level, ...until });
+    this.noticeNotifications(result.notifications);
   }
 
   /** Leaves a room. */
@@ -296,6 +357,7 @@ export class Conversation extends EventTarget {
    */
   refresh(line) {
     this.description = line.description;
+    this.notifications = line.notifications ?? this.notifications;
     this.membership = {
       ...line.membership,
       delivered: Math.max(line.membership.delivered, this.membership.delivered),
@@ -305,7 +367,11 @@ export class Conversation extends EventTarget {
     if (line.head >= this.head) {
       this.lastMessage = line.lastMessage;
       this.lastActivityAt = line.lastActivityAt;
-      this.unread = this.membership.read > line.membership.read ? this.#countUnread(line.unread) : line.unread;
+      this.unread = line.unread;
+      this.mentions = line.mentions ?? 0;
+      if (this.membership.read > line.membership.read) {
+        this.#recount();
+      }
     }
     if (line.head > this.head) {
       if (this.timeline.isLoaded && this.timeline.reachesEnd) {
@@ -351,8 +417,15 @@ export class Conversation extends EventTarget {
     if (this.timeline.isLoaded) {
       this.timeline.reset(page);
     }
+    this.#threads.forEach((thread) => thread.forget());
     this.#continueFrom(page);
     return this.head;
+  }
+
+  /** @param {import("./protocol.js").Notifications} notifications */
+  noticeNotifications(notifications) {
+    this.notifications = notifications;
+    this.#changed();
   }
 
   /** @param {import("./protocol.js").Watermarks[]} lines */
@@ -395,15 +468,55 @@ export class Conversation extends EventTarget {
         this.#around.outbox.confirm(event.message.clientMessageId);
       } else if (event.seq > this.membership.read) {
         this.unread = Math.min(1000, this.unread + 1);
+        this.mentions += names(event, me) ? 1 : 0;
       }
       this.dispatchEvent(new DetailEvent("message", event));
-    } else if (event.kind === "left") {
-      this.receipts.delete(event.user ?? "");
-    } else if (event.kind === "joined" && event.user !== undefined && this.hasReceipts) {
-      this.receipts.set(event.user, { user: event.user, delivered: event.seq, read: event.seq });
+    } else {
+      this.#takeDecision(event, me);
     }
+    this.#threads.forEach((thread) => thread.apply(event));
     this.markDelivered();
     this.#changed();
+  }
+
+  /**
+   * @param {LogEvent} event about the room, or somebody in it
+   * @param {string} me
+   */
+  #takeDecision(event, me) {
+    const isMe = event.user === me;
+    switch (event.kind) {
+      case "joined":
+        if (event.user !== undefined && this.hasReceipts) {
+          this.receipts.set(event.user, { user: event.user, delivered: event.seq, read: event.seq });
+        }
+        break;
+      case "left":
+      case "banned":
+        this.receipts.delete(event.user ?? "");
+        break;
+      case "room_changed":
+        this.description = { ...this.description, settings: event.settings };
+        break;
+      case "role_changed":
+        if (isMe) {
+          this.membership = { ...this.membership, role: event.role ?? "member" };
+        } else if (event.role === "owner" && event.actor === me) {
+          this.membership = { ...this.membership, role: "admin" };
+        }
+        break;
+      case "muted":
+      case "unmuted":
+        if (isMe) {
+          this.membership = { ...this.membership, mutedUntil: event.until };
+        }
+        break;
+      case "ban_lifted":
+        break;
+      default:
+        return;
+    }
+    this.dispatchEvent(new DetailEvent("decision", event));
   }
 
   /**
@@ -507,22 +620,23 @@ export class Conversation extends EventTarget {
       read: Math.max(before.read, read),
     };
     if (this.membership.read > before.read) {
-      this.unread = this.#countUnread(this.unread);
+      this.#recount();
     }
   }
 
-  /** @param {number} otherwise what to say where the timeline does not tell */
-  #countUnread(otherwise) {
+  /** Counts what is unread anew, unless that is more than the timeline tells. */
+  #recount() {
     const { read } = this.membership;
-    if (read >= this.head) {
-      return 0;
-    }
     const { first, reachesEnd, events } = this.timeline;
-    if (!reachesEnd || first > read + 1) {
-      return otherwise;
+    if (read >= this.head) {
+      this.unread = 0;
+      this.mentions = 0;
+    } else if (reachesEnd && first <= read + 1) {
+      const me = this.#around.me();
+      const unread = events.filter((event) => event.seq > read && event.kind === "message" && event.actor !== me);
+      this.unread = unread.length;
+      this.mentions = unread.filter((event) => names(event, me)).length;
     }
-    const me = this.#around.me();
-    return events.filter((event) => event.seq > read && event.kind === "message" && event.actor !== me).length;
   }
 
   #markSoon() {

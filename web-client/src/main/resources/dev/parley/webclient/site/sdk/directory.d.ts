@@ -21,6 +21,9 @@ export declare class Directory extends EventTarget {
      * @param {string} user
      */
     nameOf(user: string): string;
-    /** @param {import("./protocol.js").UserLine} line */
+    /**
+     * Takes in what a user says of themselves, unless something newer is known.
+     * @param {import("./protocol.js").UserLine} line
+     */
     learn(line: import("./protocol.js").UserLine): void;
 }

@@ -10,6 +10,8 @@ export class Directory extends EventTarget {
   #known = new Map();
   /** @type {Set<string>} */
   #wanted = new Set();
+  /** @type {Set<string>} those who may have said something else since they were asked for */
+  #stale = new Set();
   /** @type {unknown} */
   #timer;
 
@@ -21,7 +23,10 @@ export class Directory extends EventTarget {
     super();
     this.#link = link;
     this.#clock = clock;
-    link.addEventListener("live", () => this.#schedule());
+    link.addEventListener("live", () => {
+      this.#stale = new Set(this.#known.keys());
+      this.#schedule();
+    });
   }
 
   /**
@@ -31,7 +36,8 @@ export class Directory extends EventTarget {
    */
   get(user) {
     const known = this.#known.get(user);
-    if (known === undefined && !this.#wanted.has(user)) {
+    if ((known === undefined || this.#stale.has(user)) && !this.#wanted.has(user)) {
+      this.#stale.delete(user);
       this.#wanted.add(user);
       this.#schedule();
     }
@@ -46,9 +52,16 @@ export class Directory extends EventTarget {
     return this.get(user)?.displayName ?? user;
   }
 
-  /** @param {import("./protocol.js").UserLine} line */
+  /**
+   * Takes in what a user says of themselves, unless something newer is known.
+   * @param {import("./protocol.js").UserLine} line
+   */
   learn(line) {
-    this.#known.set(line.user, line);
+    const known = this.#known.get(line.user);
+    if (line.changedAt !== undefined && known?.changedAt !== undefined && known.changedAt > line.changedAt) {
+      return;
+    }
+    this.#known.set(line.user, line.changedAt === undefined ? { ...known, ...line } : line);
     this.dispatchEvent(new Event("change"));
   }
 

@@ -11,6 +11,12 @@ export type MessageState = import("./protocol.js").MessageState;
  */
 export declare function eventsOf(page: import("./protocol.js").HistoryPage): LogEvent[];
 /**
+ * Whether a message is meant for a user among others.
+ * @param {LogEvent} event
+ * @param {string} user
+ */
+export declare function names(event: LogEvent, user: string): boolean;
+/**
  * What a later entry makes of a message.
  * @param {LogEvent} message
  * @param {LogEvent} entry names the message as its target, or as its thread

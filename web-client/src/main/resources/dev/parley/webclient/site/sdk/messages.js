@@ -13,6 +13,15 @@ export function eventsOf(page) {
 }
 
 /**
+ * Whether a message is meant for a user among others.
+ * @param {LogEvent} event
+ * @param {string} user
+ */
+export function names(event, user) {
+  return event.message?.everyone === true || (event.message?.mentions ?? []).includes(user);
+}
+
+/**
  * What a later entry makes of a message.
  * @param {LogEvent} message
  * @param {LogEvent} entry names the message as its target, or as its thread

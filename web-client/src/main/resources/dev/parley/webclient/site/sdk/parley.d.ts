@@ -1,10 +1,13 @@
 import { AccountSession } from "./account.js";
 import { Conversation } from "./conversation.js";
 import { Directory } from "./directory.js";
+import { People } from "./people.js";
 import { Presence } from "./presence.js";
 export { Conversation } from "./conversation.js";
 export { ParleyError } from "./errors.js";
+export { Room } from "./room.js";
 export { MemoryStore } from "./storage.js";
+export { Thread } from "./thread.js";
 export { Timeline } from "./timeline.js";
 export type LogEvent = import("./protocol.js").LogEvent;
 export type ConversationLine = import("./protocol.js").ConversationLine;
@@ -61,8 +64,8 @@ export type ParleyOptions = {
 /**
  * Chat.
  *
- * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name or a presence has
- * become known), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
+ * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name, a presence or a block has
+ * become known), `message` (detail: `conversation` and `event`), `ended` (detail: `conversation` and the `event` by which it has ended for the user), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
  */
 export declare class Parley extends EventTarget {
     #private;
@@ -76,6 +79,8 @@ export declare class Parley extends EventTarget {
     users: Directory;
     /** Who is there. @type {Presence} */
     presence: Presence;
+    /** Profiles and blocks. @type {People} */
+    people: People;
     /** @param {ParleyOptions} [options] */
     constructor(options?: ParleyOptions);
     /** State of the connection. */
@@ -112,20 +117,38 @@ export declare class Parley extends EventTarget {
      */
     request(type: string, fields?: Record<string, unknown>): Promise<any>;
     /**
+     * Finds rooms.
+     * @param {{search?: string, order?: "newest" | "most_members", cursor?: string, limit?: number}} [which]
+     * @returns {Promise<{rooms: import("./protocol.js").RoomLine[], next?: string}>}
+     */
+    rooms(which?: {
+        search?: string;
+        order?: "newest" | "most_members";
+        cursor?: string;
+        limit?: number;
+    }): Promise<{
+        rooms: import("./protocol.js").RoomLine[];
+        next?: string;
+    }>;
+    /**
      * Opens a room and enters it.
      * @param {string} name
-     * @param {Record<string, unknown>} [more] further fields of the request
+     * @param {Partial<import("./protocol.js").RoomSettings> & {password?: string}} [more]
      */
-    createRoom(name: string, more?: Record<string, unknown>): Promise<Conversation>;
+    createRoom(name: string, more?: Partial<import("./protocol.js").RoomSettings> & {
+        password?: string;
+    }): Promise<Conversation>;
     /**
      * Enters a room.
-     * @param {{room: string} | {conversation: string}} which by its name or id
-     * @param {Record<string, unknown>} [more] further fields of the request
+     * @param {{room: string} | {conversation: string} | {invite: string}} which by its name, its id, or the code of an invite
+     * @param {Record<string, unknown>} [more] further fields of the request, such as its `password`
      */
     join(which: {
         room: string;
     } | {
         conversation: string;
+    } | {
+        invite: string;
     }, more?: Record<string, unknown>): Promise<Conversation>;
     /**
      * Opens the conversation with a user; with oneself for notes.

@@ -5,6 +5,7 @@ import { Directory } from "./directory.js";
 import { DetailEvent, openWebSocket, randomId, systemClock, systemNetwork } from "./environment.js";
 import { asParleyError } from "./errors.js";
 import { Outbox } from "./outbox.js";
+import { People } from "./people.js";
 import { Presence } from "./presence.js";
 import { Rest } from "./rest.js";
 import { openOutboxStore } from "./storage.js";
@@ -12,7 +13,9 @@ import { Link } from "./tabs.js";
 
 export { Conversation } from "./conversation.js";
 export { ParleyError } from "./errors.js";
+export { Room } from "./room.js";
 export { MemoryStore } from "./storage.js";
+export { Thread } from "./thread.js";
 export { Timeline } from "./timeline.js";
 
 const LIVE_PATIENCE_MS = 10_000;
@@ -38,8 +41,8 @@ const LIVE_PATIENCE_MS = 10_000;
 /**
  * Chat.
  *
- * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name or a presence has
- * become known), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
+ * Events: `state` (of the connection), `conversations` (the list has changed, or a line of it), `users` (a name, a presence or a block has
+ * become known), `message` (detail: `conversation` and `event`), `ended` (detail: `conversation` and the `event` by which it has ended for the user), `frame` (detail: a frame that the SDK does not know), `reset` (the server was restored from a backup: everything was read anew).
  */
 export class Parley extends EventTarget {
   /** Who is signed in; without use if `options.token` was given. */
@@ -52,6 +55,8 @@ export class Parley extends EventTarget {
   users;
   /** Who is there. @type {Presence} */
   presence;
+  /** Profiles and blocks. @type {People} */
+  people;
 
   #options;
   #origin;
@@ -85,6 +90,7 @@ export class Parley extends EventTarget {
     this.#link = this.#newLink("");
     this.users = new Directory(this.#link, this.#clock);
     this.presence = new Presence(this.#link, this.#clock, randomId());
+    this.people = new People(this.#link);
   }
 
   /** State of the connection. */
@@ -151,6 +157,8 @@ export class Parley extends EventTarget {
     this.users.addEventListener("change", () => this.dispatchEvent(new Event("users")));
     this.presence = new Presence(this.#link, this.#clock, randomId());
     this.presence.addEventListener("change", () => this.dispatchEvent(new Event("users")));
+    this.people = new People(this.#link);
+    this.people.addEventListener("change", () => this.dispatchEvent(new Event("users")));
     const open = this.#options.openStore ?? openOutboxStore;
     const outbox = new Outbox({
       store: await open(name),
@@ -197,9 +205,19 @@ export class Parley extends EventTarget {
   }
 
   /**
+   * Finds rooms.
+   * @param {{search?: string, order?: "newest" | "most_members", cursor?: string, limit?: number}} [which]
+   * @returns {Promise<{rooms: import("./protocol.js").RoomLine[], next?: string}>}
+   */
+  async rooms(which = {}) {
+    await this.#whenLive();
+    return this.#link.request("rooms", which);
+  }
+
+  /**
    * Opens a room and enters it.
    * @param {string} name
-   * @param {Record<string, unknown>} [more] further fields of the request
+   * @param {Partial<import("./protocol.js").RoomSettings> & {password?: string}} [more]
    */
   async createRoom(name, more = {}) {
     await this.#whenLive();
@@ -208,8 +226,8 @@ export class Parley extends EventTarget {
 
   /**
    * Enters a room.
-   * @param {{room: string} | {conversation: string}} which by its name or id
-   * @param {Record<string, unknown>} [more] further fields of the request
+   * @param {{room: string} | {conversation: string} | {invite: string}} which by its name, its id, or the code of an invite
+   * @param {Record<string, unknown>} [more] further fields of the request, such as its `password`
    */
   async join(which, more = {}) {
     await this.#whenLive();
@@ -316,6 +334,12 @@ export class Parley extends EventTarget {
       case "presence":
         this.presence.notice(frame.users);
         break;
+      case "profile":
+        this.users.learn({ user: frame.user, displayName: frame.displayName, about: frame.about, changedAt: frame.changedAt });
+        break;
+      case "notifications":
+        this.conversations.get(frame.conversation)?.noticeNotifications(frame.notifications);
+        break;
       default:
         this.dispatchEvent(new DetailEvent("frame", frame));
     }
@@ -325,7 +349,7 @@ export class Parley extends EventTarget {
   #event(event) {
     const conversation = this.conversations.get(event.conversation);
     if (conversation === undefined) {
-      if (!(event.kind === "left" && event.user === this.#me) && this.isLoaded) {
+      if (!this.#ends(event) && this.isLoaded) {
         this.#readList().catch(() => {
           // Read again after the next connection.
         });
@@ -333,9 +357,18 @@ export class Parley extends EventTarget {
       return;
     }
     conversation.apply(event);
-    if (event.kind === "left" && event.user === this.#me) {
+    if (this.#ends(event)) {
       this.#remove(event.conversation);
+      this.dispatchEvent(new DetailEvent("ended", { conversation, event }));
     }
+  }
+
+  /**
+   * Whether the user is not in the conversation any more.
+   * @param {LogEvent} event
+   */
+  #ends(event) {
+    return (event.kind === "left" || event.kind === "banned") && event.user === this.#me;
   }
 
   /**

@@ -25,9 +25,44 @@
  * @typedef {"owner" | "admin" | "moderator" | "member"} Role
  * @typedef {"sent" | "delivered" | "read"} Status
  *
+ * @typedef {object} RoomSettings
+ * @property {string} description
+ * @property {string} topic
+ * @property {"public" | "password" | "invitation"} access
+ * @property {"all" | "since_joined"} history
+ * @property {number} slowMode in seconds
+ * @property {boolean} archived
+ *
+ * @typedef {object} RoomLine
+ * @property {string} conversation
+ * @property {Description} description
+ * @property {number} members
+ *
+ * @typedef {object} Member
+ * @property {string} user
+ * @property {Role} role
+ * @property {number} joinedSeq
+ * @property {string} [mutedUntil]
+ *
+ * @typedef {object} Ban
+ * @property {string} user
+ * @property {string} by
+ * @property {string} at
+ * @property {string} [until]
+ * @property {string} reason
+ *
+ * @typedef {object} Invite
+ * @property {string} invite its id
+ * @property {string} createdBy
+ * @property {string} createdAt
+ * @property {string} expiresAt
+ * @property {number} [maxUses]
+ * @property {number} uses
+ *
  * @typedef {object} Description
  * @property {"room" | "direct"} kind
  * @property {string} [name] of a room
+ * @property {RoomSettings} [settings] of a room
  * @property {string[]} [members] of a direct conversation
  * @property {string} createdBy
  * @property {string} createdAt
@@ -71,6 +106,9 @@
  * @property {string} [emoji] of a reaction
  * @property {boolean} [added] of a reaction
  * @property {boolean} [pinned] of a pin
+ * @property {RoomSettings} [settings] of a room that was changed
+ * @property {string} [until] of a ban or of silence
+ * @property {string} [reason] of a ban
  * @property {number} [asOf] added by the SDK: entries up to here are in what the message says
  *
  * @typedef {object} Membership
@@ -79,6 +117,11 @@
  * @property {number} delivered
  * @property {number} read
  * @property {number} [left]
+ * @property {string} [mutedUntil] the user may not speak before
+ *
+ * @typedef {object} Notifications
+ * @property {"all" | "mentions" | "none"} level
+ * @property {string} [mutedUntil] of nothing before this time
  *
  * @typedef {object} ConversationLine
  * @property {string} conversation
@@ -87,6 +130,8 @@
  * @property {number} head
  * @property {string} lastActivityAt
  * @property {number} unread
+ * @property {number} [mentions]
+ * @property {Notifications} [notifications]
  * @property {LogEvent} [lastMessage]
  *
  * @typedef {object} HistoryPage
@@ -102,7 +147,8 @@
  * @property {{start: number, end: number}[]} highlights where the words stand, in UTF-16 units
  *
  * @typedef {{user: string, delivered: number, read: number}} Watermarks
- * @typedef {{user: string, displayName?: string}} UserLine
+ * @typedef {{user: string, username?: string, displayName?: string, about?: string, changedAt?: string}} UserLine
+ * @typedef {UserLine & {language?: string, timeZone?: string}} Profile
  *
  * @typedef {object} ResumeResult
  * @property {string} databaseEpoch
@@ -154,12 +200,56 @@ export type Welcome = {
 };
 export type Role = "owner" | "admin" | "moderator" | "member";
 export type Status = "sent" | "delivered" | "read";
+export type RoomSettings = {
+    description: string;
+    topic: string;
+    access: "public" | "password" | "invitation";
+    history: "all" | "since_joined";
+    /**
+     * in seconds
+     */
+    slowMode: number;
+    archived: boolean;
+};
+export type RoomLine = {
+    conversation: string;
+    description: Description;
+    members: number;
+};
+export type Member = {
+    user: string;
+    role: Role;
+    joinedSeq: number;
+    mutedUntil?: string;
+};
+export type Ban = {
+    user: string;
+    by: string;
+    at: string;
+    until?: string;
+    reason: string;
+};
+export type Invite = {
+    /**
+     * its id
+     */
+    invite: string;
+    createdBy: string;
+    createdAt: string;
+    expiresAt: string;
+    maxUses?: number;
+    uses: number;
+};
 export type Description = {
     kind: "room" | "direct";
     /**
      * of a room
      */
     name?: string;
+    /**
+     * of a room
+     */
+    settings?: RoomSettings;
     /**
      * of a direct conversation
      */
@@ -251,6 +341,18 @@ export type LogEvent = {
      */
     pinned?: boolean;
     /**
+     * of a room that was changed
+     */
+    settings?: RoomSettings;
+    /**
+     * of a ban or of silence
+     */
+    until?: string;
+    /**
+     * of a ban
+     */
+    reason?: string;
+    /**
      * added by the SDK: entries up to here are in what the message says
      */
     asOf?: number;
@@ -261,6 +363,17 @@ export type Membership = {
     delivered: number;
     read: number;
     left?: number;
+    /**
+     * the user may not speak before
+     */
+    mutedUntil?: string;
+};
+export type Notifications = {
+    level: "all" | "mentions" | "none";
+    /**
+     * of nothing before this time
+     */
+    mutedUntil?: string;
 };
 export type ConversationLine = {
     conversation: string;
@@ -269,6 +382,8 @@ export type ConversationLine = {
     head: number;
     lastActivityAt: string;
     unread: number;
+    mentions?: number;
+    notifications?: Notifications;
     lastMessage?: LogEvent;
 };
 export type HistoryPage = {
@@ -296,7 +411,14 @@ export type Watermarks = {
 };
 export type UserLine = {
     user: string;
+    username?: string;
     displayName?: string;
+    about?: string;
+    changedAt?: string;
+};
+export type Profile = UserLine & {
+    language?: string;
+    timeZone?: string;
 };
 export type ResumeResult = {
     databaseEpoch: string;

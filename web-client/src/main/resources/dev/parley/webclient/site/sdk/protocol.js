@@ -25,9 +25,44 @@
  * @typedef {"owner" | "admin" | "moderator" | "member"} Role
  * @typedef {"sent" | "delivered" | "read"} Status
  *
+ * @typedef {object} RoomSettings
+ * @property {string} description
+ * @property {string} topic
+ * @property {"public" | "password" | "invitation"} access
+ * @property {"all" | "since_joined"} history
+ * @property {number} slowMode in seconds
+ * @property {boolean} archived
+ *
+ * @typedef {object} RoomLine
+ * @property {string} conversation
+ * @property {Description} description
+ * @property {number} members
+ *
+ * @typedef {object} Member
+ * @property {string} user
+ * @property {Role} role
+ * @property {number} joinedSeq
+ * @property {string} [mutedUntil]
+ *
+ * @typedef {object} Ban
+ * @property {string} user
+ * @property {string} by
+ * @property {string} at
+ * @property {string} [until]
+ * @property {string} reason
+ *
+ * @typedef {object} Invite
+ * @property {string} invite its id
+ * @property {string} createdBy
+ * @property {string} createdAt
+ * @property {string} expiresAt
+ * @property {number} [maxUses]
+ * @property {number} uses
+ *
  * @typedef {object} Description
  * @property {"room" | "direct"} kind
  * @property {string} [name] of a room
+ * @property {RoomSettings} [settings] of a room
  * @property {string[]} [members] of a direct conversation
  * @property {string} createdBy
  * @property {string} createdAt
@@ -71,6 +106,9 @@
  * @property {string} [emoji] of a reaction
  * @property {boolean} [added] of a reaction
  * @property {boolean} [pinned] of a pin
+ * @property {RoomSettings} [settings] of a room that was changed
+ * @property {string} [until] of a ban or of silence
+ * @property {string} [reason] of a ban
  * @property {number} [asOf] added by the SDK: entries up to here are in what the message says
  *
  * @typedef {object} Membership
@@ -79,6 +117,11 @@
  * @property {number} delivered
  * @property {number} read
  * @property {number} [left]
+ * @property {string} [mutedUntil] the user may not speak before
+ *
+ * @typedef {object} Notifications
+ * @property {"all" | "mentions" | "none"} level
+ * @property {string} [mutedUntil] of nothing before this time
  *
  * @typedef {object} ConversationLine
  * @property {string} conversation
@@ -87,6 +130,8 @@
  * @property {number} head
  * @property {string} lastActivityAt
  * @property {number} unread
+ * @property {number} [mentions]
+ * @property {Notifications} [notifications]
  * @property {LogEvent} [lastMessage]
  *
  * @typedef {object} HistoryPage
@@ -102,7 +147,8 @@
  * @property {{start: number, end: number}[]} highlights where the words stand, in UTF-16 units
  *
  * @typedef {{user: string, delivered: number, read: number}} Watermarks
- * @typedef {{user: string, displayName?: string}} UserLine
+ * @typedef {{user: string, username?: string, displayName?: string, about?: string, changedAt?: string}} UserLine
+ * @typedef {UserLine & {language?: string, timeZone?: string}} Profile
  *
  * @typedef {object} ResumeResult
  * @property {string} databaseEpoch

@@ -1,5 +1,5 @@
 import { avatar, iconButton, presenceText, roomBadge } from "../components.js";
-import { t } from "../text.js";
+import { fullTime, t } from "../text.js";
 import { h, island } from "../view.js";
 import { Composer } from "./composer.js";
 import { infoPanel } from "./info-panel.js";
@@ -19,7 +19,7 @@ export function conversationScreen(app, conversation) {
   const view = island(TimelineView, { key: "timeline " + conversation.id, app, conversation, at: app.route.name === "conversation" ? app.route.seq : undefined });
   return h(
     "div",
-    { class: "conversation" + (app.isPanelOpen ? " has-panel" : ""), key: "conversation" },
+    { class: "conversation" + (app.panel === undefined ? "" : " has-panel"), key: "conversation" },
     h(
       "main",
       { class: "conversation-main", "aria-label": title },
@@ -29,11 +29,13 @@ export function conversationScreen(app, conversation) {
         iconButton("back", t("back"), () => app.go("/"), { class: "icon-button only-narrow" }),
         conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
         h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted" }, subtitle(app, conversation))),
-        iconButton("info", t("details"), () => togglePanel(app), { "aria-expanded": String(app.isPanelOpen) }),
+        iconButton("info", t("details"), () => app.showPanel(app.panel?.kind === "details" ? undefined : { kind: "details" }), {
+          "aria-expanded": String(app.panel?.kind === "details"),
+        }),
       ),
       view,
       typingLine(app, conversation),
-      island(Composer, {
+      mayNotSpeak(app, conversation) ?? island(Composer, {
         key: "composer " + conversation.id,
         conversation: conversation.id,
         title,
@@ -52,8 +54,24 @@ export function conversationScreen(app, conversation) {
         },
       }),
     ),
-    app.isPanelOpen ? infoPanel(app, conversation) : null,
+    panel(app, conversation),
   );
+}
+
+/**
+ * Why nothing can be said here; nothing if it can.
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function mayNotSpeak(app, conversation) {
+  const { mutedUntil } = conversation.membership;
+  if (conversation.description.settings?.archived) {
+    return h("p", { class: "composer-notice", key: "notice" }, t("errorArchived"));
+  }
+  if (mutedUntil !== undefined && new Date(mutedUntil).getTime() > Date.now()) {
+    return h("p", { class: "composer-notice", key: "notice" }, t("mutedUntil", { until: fullTime(new Date(mutedUntil)) }));
+  }
+  return undefined;
 }
 
 /** What the composer is told of the message that is answered or edited. @param {App} app */
@@ -105,11 +123,21 @@ function subtitle(app, conversation) {
     const seen = app.parley.presence.of(conversation.peer);
     return seen === undefined ? t("directConversation") : presenceText(seen);
   }
-  return conversation.hasReceipts ? t("memberCount", { count: conversation.receipts.size }) : t("room");
+  const { topic, archived } = conversation.description.settings ?? {};
+  const kind = archived ? t("archivedRoom") : conversation.hasReceipts ? t("memberCount", { count: conversation.receipts.size }) : t("room");
+  return topic ? [kind, " · ", h("span", { dir: "auto" }, topic)] : kind;
 }
 
-/** @param {App} app */
-function togglePanel(app) {
-  app.isPanelOpen = !app.isPanelOpen;
-  app.changed();
+/**
+ * What stands beside the conversation.
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function panel(app, conversation) {
+  switch (app.panel?.kind) {
+    case undefined:
+      return null;
+    case "details":
+      return infoPanel(app, conversation);
+  }
 }

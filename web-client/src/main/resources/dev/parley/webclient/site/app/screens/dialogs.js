@@ -1,5 +1,6 @@
-import { field, problemLine } from "../components.js";
+import { choice, field, problemLine, roomBadge } from "../components.js";
 import { Dialog } from "../dialog.js";
+import { icon } from "../icons.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
 
@@ -8,11 +9,11 @@ import { h, island } from "../view.js";
  * @typedef {"join" | "create" | "direct"} Way
  */
 
-/** @type {{way: Way, tab: import("../text.js").TextKey, label: import("../text.js").TextKey, hint: import("../text.js").TextKey, action: import("../text.js").TextKey}[]} */
+/** @type {{way: Way, tab: import("../text.js").TextKey, content: (app: App) => import("../view.js").Child}[]} */
 const WAYS = [
-  { way: "join", tab: "joinRoom", label: "roomName", hint: "joinHint", action: "join" },
-  { way: "create", tab: "createRoom", label: "roomName", hint: "createHint", action: "create" },
-  { way: "direct", tab: "writeTo", label: "userId", hint: "directHint", action: "open" },
+  { way: "join", tab: "joinRoom", content: findRoom },
+  { way: "create", tab: "createRoom", content: createRoom },
+  { way: "direct", tab: "writeTo", content: writeTo },
 ];
 
 /** How a new conversation begins. @param {App} app */
@@ -21,7 +22,7 @@ export function newConversationDialog(app) {
   if (chosen === undefined) {
     return null;
   }
-  const { way } = chosen;
+  const { way, content } = chosen;
   return island(Dialog, {
     key: "new-conversation",
     title: t("newConversation"),
@@ -34,28 +35,154 @@ export function newConversationDialog(app) {
           h("button", { type: "button", class: "segment", "aria-pressed": String(one.way === way), onclick: () => app.show(one.way) }, t(one.tab)),
         ),
       ),
-      h(
-        "form",
-        { class: "form", key: way, onsubmit: (/** @type {SubmitEvent} */ event) => submit(event, app, way) },
-        field(
-          t(chosen.label),
-          { name: "name", required: true, autofocus: true, autocomplete: "off", maxlength: way === "direct" ? 64 : app.parley.limits?.roomNameLength ?? 30 },
-          t(chosen.hint),
-        ),
-        problemLine(app.problem),
-        h("button", { class: "button button-primary button-wide", disabled: app.isBusy }, t(chosen.action)),
-      ),
+      content(app),
     ],
   });
 }
 
+/** @param {App} app */
+function findRoom(app) {
+  const { discovery } = app;
+  return h(
+    "div",
+    { class: "form", key: "join" },
+    field(t("findRoom"), {
+      name: "query",
+      type: "search",
+      autofocus: true,
+      autocomplete: "off",
+      value: discovery.query,
+      oninput: (/** @type {any} */ event) => discovery.find(event.target.value),
+    }),
+    discovery.problem === undefined ? null : problemLine(discovery.problem),
+    discovery.door === undefined ? problemLine(app.problem) : null,
+    h(
+      "ul",
+      { class: "room-list", "aria-label": t("rooms"), "aria-busy": String(discovery.isLoading) },
+      discovery.rooms.map((one) => roomLine(app, one)),
+    ),
+    discovery.rooms.length === 0 && !discovery.isLoading && discovery.problem === undefined ? h("p", { class: "muted" }, t("noRoomFound")) : null,
+    discovery.next === undefined ? null : h("button", { type: "button", class: "button", onclick: () => discovery.more() }, t("showMore")),
+  );
+}
+
 /**
- * @param {SubmitEvent} event
  * @param {App} app
- * @param {Way} way
+ * @param {import("../../sdk/protocol.js").RoomLine} room
  */
-function submit(event, app, way) {
-  event.preventDefault();
-  const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-  app.enter(way, String(form.get("name")).trim());
+function roomLine(app, room) {
+  const { conversation, description, members } = room;
+  const name = description.name ?? "";
+  const about = description.settings?.description || description.settings?.topic;
+  const isIn = app.parley.conversations.has(conversation);
+  return h(
+    "li",
+    { class: "room-line", key: conversation },
+    roomBadge(conversation, "small"),
+    h(
+      "span",
+      { class: "room-text" },
+      h("span", { class: "room-name" }, h("span", { dir: "auto" }, name), description.settings?.access === "password" ? icon("lock", t("withPassword")) : null),
+      h("span", { class: "muted room-about" }, t("memberCount", { count: members }), about ? [" · ", h("span", { dir: "auto" }, about)] : null),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button button-small",
+        disabled: app.isBusy,
+        "aria-label": t(isIn ? "openRoom" : "joinNamed", { room: name }),
+        onclick: () => app.discovery.enter(room),
+      },
+      t(isIn ? "open" : "join"),
+    ),
+    app.discovery.door === conversation ? passwordForm(app, { conversation }) : null,
+  );
+}
+
+/**
+ * Where the password of a room is asked.
+ * @param {App} app
+ * @param {{room: string} | {conversation: string} | {invite: string}} which
+ */
+export function passwordForm(app, which) {
+  const submit = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    app.discovery.join(which, String(form.get("password")));
+  };
+  return h(
+    "form",
+    { class: "form room-door", key: "door", onsubmit: submit },
+    field(t("roomPassword"), { name: "password", type: "password", required: true, autocomplete: "off", ref: focus }),
+    problemLine(app.problem),
+    h("button", { class: "button button-primary button-wide", disabled: app.isBusy }, t("join")),
+  );
+}
+
+/** @param {HTMLElement} element */
+function focus(element) {
+  queueMicrotask(() => element.focus());
+}
+
+/** @param {App} app */
+function createRoom(app) {
+  const { discovery } = app;
+  const submit = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const password = String(form.get("password") ?? "");
+    app.enter(() =>
+      app.parley.createRoom(String(form.get("name")).trim(), {
+        description: String(form.get("description")).trim(),
+        access: discovery.access,
+        ...(discovery.access === "password" ? { password } : {}),
+      }),
+    );
+  };
+  return h(
+    "form",
+    { class: "form", key: "create", onsubmit: submit },
+    field(t("roomName"), { name: "name", required: true, autofocus: true, autocomplete: "off", maxlength: app.parley.limits?.roomNameLength ?? 30 }),
+    field(t("roomDescription"), { name: "description", autocomplete: "off", maxlength: 250 }, t("roomDescriptionHint")),
+    accessChoice(discovery.access, (access) => discovery.chooseAccess(access)),
+    discovery.access === "password"
+      ? field(t("roomPassword"), { name: "password", type: "password", required: true, maxlength: 128, autocomplete: "off" })
+      : null,
+    problemLine(app.problem),
+    h("button", { class: "button button-primary button-wide", disabled: app.isBusy }, t("create")),
+  );
+}
+
+/**
+ * @param {import("../../sdk/protocol.js").RoomSettings["access"]} access
+ * @param {(access: import("../../sdk/protocol.js").RoomSettings["access"]) => void} onchange
+ */
+export function accessChoice(access, onchange) {
+  return choice(
+    t("access"),
+    { name: "access", onchange: (/** @type {any} */ event) => onchange(event.target.value) },
+    [
+      ["public", t("accessPublic")],
+      ["password", t("accessPassword")],
+      ["invitation", t("accessInvitation")],
+    ],
+    access,
+  );
+}
+
+/** @param {App} app */
+function writeTo(app) {
+  const submit = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    app.openDirect(String(form.get("name")).trim());
+  };
+  return h(
+    "form",
+    { class: "form", key: "direct", onsubmit: submit },
+    field(t("userId"), { name: "name", required: true, autofocus: true, autocomplete: "off", maxlength: 64 }, t("directHint")),
+    problemLine(app.problem),
+    h("button", { class: "button button-primary button-wide", disabled: app.isBusy }, t("open")),
+  );
 }

@@ -1,11 +1,13 @@
-import { avatar, iconButton, toast } from "../components.js";
+import { avatar, copy, iconButton, problemLine, roleName } from "../components.js";
 import { icon } from "../icons.js";
+import { keepsOrder, rules } from "../members.js";
 import { t } from "../text.js";
 import { h } from "../view.js";
 
 /**
  * @typedef {import("../state.js").App} App
  * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
+ * @typedef {{user: string, role?: import("../../sdk/protocol.js").Role, mutedUntil?: string}} Line
  */
 
 /**
@@ -14,65 +16,74 @@ import { h } from "../view.js";
  * @param {Conversation} conversation
  */
 export function infoPanel(app, conversation) {
-  const isRoom = !conversation.isDirect;
   return h(
     "aside",
     { class: "panel", "aria-label": t("details") },
-    h("header", { class: "panel-header" }, h("h2", null, t("details")), iconButton("close", t("close"), () => close(app))),
-    isRoom ? inviteLink(conversation) : null,
+    h("header", { class: "panel-header" }, h("h2", null, t("details")), iconButton("close", t("close"), () => app.showPanel(undefined))),
+    conversation.room === undefined ? null : aboutRoom(app, conversation),
     h("h3", { class: "panel-title" }, t("members")),
-    conversation.hasReceipts
-      ? h("ul", { class: "member-list" }, memberIds(app, conversation).map((user) => member(app, conversation, user)))
-      : h("p", { class: "muted" }, t("membersNotTold")),
-    isRoom
-      ? h(
+    problemLine(app.members.problem),
+    h("ul", { class: "member-list" }, lines(app, conversation).map((line) => member(app, conversation, line))),
+    conversation.room !== undefined && app.members.hasMore
+      ? h("button", { type: "button", class: "button button-wide", onclick: () => app.members.more() }, t("showMore"))
+      : null,
+    app.sheet === undefined ? problemLine(app.problem) : null,
+    conversation.room === undefined
+      ? null
+      : h(
           "button",
           { type: "button", class: "button button-danger button-wide", disabled: app.isBusy, onclick: () => app.leave(conversation) },
           icon("leave"),
           t("leaveRoom"),
-        )
-      : null,
+        ),
   );
 }
 
-/** @param {App} app */
-function close(app) {
-  app.isPanelOpen = false;
-  app.changed();
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function aboutRoom(app, conversation) {
+  const { settings } = conversation.description;
+  const action = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", class: "button button-wide", disabled: app.isBusy, onclick }, icon(/** @type {any} */ (sign)), label);
+  const canInvite = settings?.access === "public" || keepsOrder(conversation);
+  return [
+    settings?.description ? h("p", { class: "panel-about", dir: "auto" }, settings.description) : null,
+    settings?.access === "invitation" ? null : action("link", t("copyLink"), () => copyLink(conversation)),
+    canInvite ? action("person", t("inviteSomebody"), () => app.showSheet({ kind: "invites" })) : null,
+    rules(conversation) ? action("settings", t("roomSettings"), () => app.showSheet({ kind: "room-settings" })) : null,
+    keepsOrder(conversation) ? action("alert", t("bans"), () => app.showSheet({ kind: "bans" })) : null,
+  ];
 }
 
 /** @param {Conversation} conversation */
-function inviteLink(conversation) {
-  const url = location.origin + "/r/" + encodeURIComponent(conversation.description.name ?? "");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      toast(t("linkCopied"));
-    } catch {
-      toast(url);
-    }
-  };
-  return h("button", { type: "button", class: "button button-wide", onclick: copy }, icon("link"), t("copyLink"));
+function copyLink(conversation) {
+  copy(location.origin + "/r/" + encodeURIComponent(conversation.description.name ?? ""), "linkCopied");
 }
 
 /**
  * @param {App} app
  * @param {Conversation} conversation
+ * @returns {Line[]}
  */
-function memberIds(app, conversation) {
-  const name = (/** @type {string} */ user) => app.parley.users.nameOf(user);
-  return [...conversation.receipts.keys()].sort((a, b) => name(a).localeCompare(name(b)));
+function lines(app, conversation) {
+  const name = (/** @type {Line} */ { user }) => app.parley.users.nameOf(user);
+  /** @type {Line[]} */
+  const known = conversation.room === undefined ? (conversation.description.members ?? []).map((user) => ({ user })) : app.members.list;
+  return [...known].sort((a, b) => name(a).localeCompare(name(b)));
 }
 
 /**
  * @param {App} app
  * @param {Conversation} conversation
- * @param {string} user
+ * @param {Line} line
  */
-function member(app, conversation, user) {
+function member(app, conversation, { user, role, mutedUntil }) {
   const name = app.parley.users.nameOf(user);
   const isMe = user === app.parley.me;
-  const isCreator = conversation.description.createdBy === user;
+  const isMuted = mutedUntil !== undefined && new Date(mutedUntil).getTime() > Date.now();
+  const marks = [role === undefined || role === "member" ? null : roleName(role), isMuted ? t("silent") : null].filter((one) => one !== null);
   return h(
     "li",
     { class: "member", key: user },
@@ -81,10 +92,11 @@ function member(app, conversation, user) {
       "span",
       { class: "member-text" },
       h("span", { class: "member-name", dir: "auto" }, isMe ? t("nameAndYou", { name }) : name),
-      isCreator && !conversation.isDirect ? h("span", { class: "muted member-role" }, t("creator")) : null,
+      marks.length === 0 ? null : h("span", { class: "muted member-role" }, marks.join(" · ")),
     ),
+    isMe ? null : iconButton("more", t("aboutUser", { name }), () => app.showSheet({ kind: "member", user })),
     isMe || conversation.isDirect
       ? null
-      : h("button", { type: "button", class: "button button-small", onclick: () => app.enter("direct", user) }, t("message")),
+      : h("button", { type: "button", class: "button button-small", onclick: () => app.openDirect(user) }, t("message")),
   );
 }

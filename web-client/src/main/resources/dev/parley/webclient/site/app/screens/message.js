@@ -1,4 +1,5 @@
-import { avatar, hueOf, iconButton } from "../components.js";
+import { avatar, hueOf, iconButton, roleName } from "../components.js";
+import { explainCode } from "../explain.js";
 import { icon } from "../icons.js";
 import { markdown } from "../markdown.js";
 import { dayName, fullTime, t, timeOfDay } from "../text.js";
@@ -36,11 +37,29 @@ export function rowElement(app, conversation, row, isTarget) {
  * @param {import("../../sdk/protocol.js").LogEvent} event
  */
 function note(app, event) {
-  const name = (/** @type {string} */ user) => nameOf(app, user);
-  if (event.kind === "opened") {
-    return event.description?.kind === "direct" ? t("noteDirect") : t("noteOpened", { name: name(event.actor) });
+  const actor = nameOf(app, event.actor);
+  const name = nameOf(app, event.user ?? event.actor);
+  const isByAnother = event.user !== undefined && event.actor !== event.user;
+  switch (event.kind) {
+    case "opened":
+      return event.description?.kind === "direct" ? t("noteDirect") : t("noteOpened", { name: actor });
+    case "joined":
+      return t("noteJoined", { name });
+    case "left":
+      return isByAnother ? t("noteKicked", { name, actor }) : t("noteLeft", { name });
+    case "banned":
+      return t("noteBanned", { name, actor });
+    case "ban_lifted":
+      return t("noteBanLifted", { name, actor });
+    case "muted":
+      return t("noteMuted", { name, actor, until: fullTime(new Date(event.until ?? event.at)) });
+    case "unmuted":
+      return t("noteUnmuted", { name, actor });
+    case "role_changed":
+      return t("noteRole", { name, actor, role: roleName(event.role ?? "member") });
+    default:
+      return t("noteChanged", { actor });
   }
-  return t(event.kind === "joined" ? "noteJoined" : "noteLeft", { name: name(event.user ?? event.actor) });
 }
 
 /** @type {WeakMap<object, {text: string, content: import("../view.js").Child[]}>} */
@@ -195,7 +214,7 @@ function state(conversation, row) {
  * @param {import("../rows.js").OutboxEntry} entry
  */
 function failure(conversation, entry) {
-  const why = entry.code === "not_a_member" ? t("errorNotAMember") : t("notSent");
+  const why = entry.code === undefined ? t("notSent") : explainCode(entry.code);
   return h(
     "div",
     { class: "message-failure", role: "alert" },

@@ -1,4 +1,4 @@
-import { avatar, field, iconButton, problemLine, toast } from "../components.js";
+import { avatar, copy, field, iconButton, problemLine, toast } from "../components.js";
 import { icon } from "../icons.js";
 import { LANGUAGES, chooseLanguage, currentLanguage, t } from "../text.js";
 import { h } from "../view.js";
@@ -38,21 +38,13 @@ export function settingsScreen(app) {
  * @param {import("../../sdk/protocol.js").Account} user
  */
 function profile(app, user) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(user.id);
-      toast(t("idCopied"));
-    } catch {
-      toast(user.id);
-    }
-  };
   return h(
     "section",
     { class: "card profile" },
     avatar(user.id, user.displayName, "large"),
     h("div", { class: "profile-text" }, h("h2", { dir: "auto" }, user.displayName), h("p", { class: "muted" }, t(user.guest ? "guestProfile" : "accountProfile"))),
-    h("button", { type: "button", class: "button", onclick: copy }, t("copyId")),
-    h("button", { type: "button", class: "button", onclick: () => app.enter("direct", user.id) }, t("notesToSelf")),
+    h("button", { type: "button", class: "button", onclick: () => copy(user.id, "idCopied") }, t("copyId")),
+    h("button", { type: "button", class: "button", onclick: () => app.openDirect(user.id) }, t("notesToSelf")),
   );
 }
 

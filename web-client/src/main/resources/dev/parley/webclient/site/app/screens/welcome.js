@@ -64,7 +64,14 @@ function guestForm(app) {
 
 /** @param {App} app */
 function invitation(app) {
-  return app.route.name === "room" ? t("invitedTo", { room: app.route.room }) : undefined;
+  switch (app.route.name) {
+    case "room":
+      return t("invitedTo", { room: app.route.room });
+    case "invite":
+      return t("invited");
+    default:
+      return undefined;
+  }
 }
 
 /**
