@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const launcher = fileURLToPath(new URL("../../../../../parley", import.meta.url));
 const PATIENCE_MS = 180_000;
 
-const TRIES = 3;
+const TRIES = 10;
 
 /**
  * Two servers and a balancer, with a database and a Redis of their own. A server whose database is still too slow for it

@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Two servers and a browser for all tests of a file; they are there as soon as the tests run. */
 export function setStage() {
-  const stage = { cluster: undefined, browser: undefined, shows, findsNoBarrier };
+  const stage = { cluster: undefined, browser: undefined, shows, findsNoBarrier, findsNoMarkup };
 
   before(async () => {
     stage.cluster = await startCluster();
@@ -41,4 +41,15 @@ async function findsNoBarrier(person, screen) {
     return found.map((one) => one.id + ": " + one.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join(", "));
   });
   assert.deepEqual(violations, [], screen);
+}
+
+/** Nothing that somebody has written has become an element, or a link to anywhere but the web. */
+async function findsNoMarkup(person, screen) {
+  const odd = await person.page.evaluate(() =>
+    [...document.querySelectorAll("#app *")]
+      .filter((one) => /^(script|img|iframe|object|embed|svg:script|style|base|meta)$/i.test(one.tagName) || [...one.attributes].some(({ name }) => /^on/i.test(name)))
+      .concat([...document.querySelectorAll("a[href]")].filter((one) => !/^(https?:|mailto:|\/)/.test(one.getAttribute("href"))))
+      .map((one) => one.outerHTML),
+  );
+  assert.deepEqual(odd, [], screen);
 }

@@ -1,14 +1,18 @@
 import { asParleyError } from "../sdk/errors.js";
 import { explain } from "./explain.js";
+import { persistently } from "./persistently.js";
 
 const DELAY_MS = 250;
 const PAGE = 30;
+const SHORTEST_NAME = 3;
 
-/** Finds rooms, and knows what is asked at their doors. */
+/** Finds rooms and people, and knows what is asked at the doors of rooms. */
 export class Discovery {
   query = "";
   /** @type {import("../sdk/protocol.js").RoomLine[]} */
   rooms = [];
+  /** People by the beginning of their account's name. @type {import("../sdk/protocol.js").UserLine[]} */
+  people = [];
   isLoading = false;
   /** @type {string | undefined} why nothing can be shown */
   problem;
@@ -54,21 +58,40 @@ export class Discovery {
     this.problem = undefined;
     this.#app.changed();
     try {
-      const page = await this.#app.parley.rooms({
-        order: "most_members",
-        limit: PAGE,
-        ...(search === "" ? {} : { search }),
-        ...(cursor === undefined ? {} : { cursor }),
-      });
+      const which = { limit: PAGE, ...(search === "" ? {} : { search }), ...(cursor === undefined ? {} : { cursor }) };
+      const page = await persistently(() => this.#app.parley.rooms({ order: "most_members", ...which }), () => query === this.query && this.#app.dialog === "join");
       if (query === this.query) {
         const known = new Set(cursor === undefined ? [] : this.rooms.map((one) => one.conversation));
         this.rooms = [...(cursor === undefined ? [] : this.rooms), ...page.rooms.filter((one) => !known.has(one.conversation))];
         this.next = page.next;
       }
     } catch (thrown) {
-      this.problem = explain(thrown);
+      if (query === this.query) {
+        this.problem = explain(thrown);
+      }
     }
     this.isLoading = false;
+    this.#app.changed();
+  }
+
+  /** @param {string} name */
+  findPeople(name) {
+    const wanted = name.trim();
+    this.people = [];
+    clearTimeout(this.#timer);
+    if (wanted.length >= SHORTEST_NAME && wanted.length <= 20) {
+      this.#timer = setTimeout(() => this.#readPeople(wanted), DELAY_MS);
+    }
+    this.#app.changed();
+  }
+
+  /** @param {string} name */
+  async #readPeople(name) {
+    try {
+      this.people = await this.#app.parley.people.find(name);
+    } catch {
+      // The id still does.
+    }
     this.#app.changed();
   }
 
@@ -107,6 +130,7 @@ export class Discovery {
   forgetDoor() {
     this.door = undefined;
     this.asksPassword = false;
+    this.people = [];
   }
 
   /** @param {import("../sdk/protocol.js").RoomSettings["access"]} access */

@@ -25,18 +25,27 @@ const PATHS = {
   reply: "M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6",
   edit: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   delete: "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10 11v5M14 11v5",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5",
+  thread: "M5 5h14v9H10l-5 4zM9 9.500h6",
+  emoji: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM9 10v.5M15 10v.5M8.500 14a4 4 0 0 0 7 0",
+  copy: "M9 9h10v10H9zM15 9V5H5v10h4",
+  bell: "M7 17V11a5 5 0 0 1 10 0v6l2 1H5zM10.500 20.500h3",
+  bellOff: "M7 17V11a5 5 0 0 1 10 0v6l2 1H5zM10.500 20.500h3M4 4l16 16",
+  keyboard: "M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
 };
 
+/** @typedef {keyof typeof PATHS} IconName */
+
 /**
- * @param {keyof typeof PATHS} name
+ * @param {IconName} name
  * @param {string} [label] what it means; without one it is decoration
  */
 export function icon(name, label) {
   return h(
     "svg",
     {
-      class: "icon",
+      class: "icon icon-" + name,
       viewBox: "0 0 24 24",
       fill: "none",
       stroke: "currentColor",

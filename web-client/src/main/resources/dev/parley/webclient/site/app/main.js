@@ -7,6 +7,7 @@ import { settingsScreen } from "./screens/settings.js";
 import { sheet } from "./screens/sheets.js";
 import { sidebar } from "./screens/sidebar.js";
 import { welcomeScreen } from "./screens/welcome.js";
+import { listenForShortcuts } from "./shortcuts.js";
 import { App } from "./state.js";
 import { showLanguage } from "./text.js";
 import { h, render } from "./view.js";
@@ -76,4 +77,5 @@ function screen() {
 }
 
 showLanguage();
+listenForShortcuts(app);
 app.begin();

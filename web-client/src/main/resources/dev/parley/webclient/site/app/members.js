@@ -1,5 +1,6 @@
 import { outranks } from "../sdk/room.js";
 import { explain } from "./explain.js";
+import { persistently } from "./persistently.js";
 
 /**
  * @typedef {import("../sdk/conversation.js").Conversation} Conversation
@@ -16,16 +17,15 @@ export class Members {
   invites = [];
   /** Whether there are more than are listed. */
   hasMore = false;
-  isLoaded = false;
   /** @type {string | undefined} */
   problem;
   #app;
   /** @type {Conversation | undefined} */
   #conversation;
   #onchange = () => this.#readAgain();
-  /** @type {string | undefined} */
-  #cursor;
   #pages = 1;
+  /** Counts the readings: a later one knows more. */
+  #reading = 0;
 
   /** @param {import("./state.js").App} app */
   constructor(app) {
@@ -41,7 +41,6 @@ export class Members {
       this.list = [];
       this.bans = [];
       this.invites = [];
-      this.isLoaded = false;
       this.#pages = 1;
     }
     this.#readAgain();
@@ -62,23 +61,28 @@ export class Members {
     if (conversation?.room === undefined || !conversation.isMember) {
       return;
     }
+    const { room } = conversation;
+    const reading = ++this.#reading;
+    const isWanted = () => reading === this.#reading;
     try {
       /** @type {Member[]} */
       const list = [];
-      this.#cursor = undefined;
-      for (let page = 0; page < this.#pages && (page === 0 || this.#cursor !== undefined); page++) {
-        const found = await conversation.room.members(this.#cursor);
+      /** @type {string | undefined} */
+      let cursor;
+      for (let page = 0; page < this.#pages && (page === 0 || cursor !== undefined); page++) {
+        const found = await persistently(() => room.members(cursor), isWanted);
         list.push(...found.members);
-        this.#cursor = found.next;
+        cursor = found.next;
       }
-      if (conversation === this.#conversation) {
+      if (isWanted()) {
         this.list = list;
-        this.hasMore = this.#cursor !== undefined;
-        this.isLoaded = true;
+        this.hasMore = cursor !== undefined;
         this.problem = undefined;
       }
     } catch (thrown) {
-      this.problem = explain(thrown);
+      if (isWanted()) {
+        this.problem = explain(thrown);
+      }
     }
     this.#app.changed();
   }

@@ -14,6 +14,9 @@
  * @property {Date} date
  * @property {boolean} isFirst of those that stand together
  * @property {number} [replyTo] the message that is answered
+ * @property {number} [thread] the root of the thread that it is in
+ * @property {string[]} [mentions]
+ * @property {boolean} [everyone]
  * @property {LogEvent} [event]
  * @property {OutboxEntry} [pending]
  * @typedef {DayRow | UnreadRow | NoteRow | MessageRow} Row
@@ -31,9 +34,10 @@ const TOGETHER_MS = 5 * 60_000;
  * @param {OutboxEntry[]} what.pending
  * @param {string} what.me
  * @param {number} what.unreadAbove the line stands above the first message of others behind this sequence; Infinity for no line
+ * @param {ReadonlySet<string>} [what.hidden] those whose messages are not shown
  * @returns {Row[]}
  */
-export function rowsOf({ events, pending, me, unreadAbove }) {
+export function rowsOf({ events, pending, me, unreadAbove, hidden }) {
   /** @type {Row[]} */
   const rows = [];
   /** @type {Row | undefined} */
@@ -55,14 +59,16 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
   };
   for (const event of events) {
     const date = dateOf(event);
-    if (event.kind === "message" && event.message !== undefined) {
+    if (event.kind === "message" && hidden?.has(event.actor)) {
+      add({ kind: "note", key: "note " + event.seq, event }, date);
+    } else if (event.kind === "message" && event.message !== undefined) {
       if (!lineStands && event.seq > unreadAbove && event.actor !== me) {
         lineStands = true;
         rows.push({ kind: "unread", key: "unread", isLoose: true });
         last = undefined;
       }
-      const { clientMessageId, text, replyTo } = event.message;
-      add({ kind: "message", key: event.actor + " " + clientMessageId, actor: event.actor, text, date, isFirst: true, replyTo, event }, date);
+      const { clientMessageId, text, replyTo, thread, mentions, everyone } = event.message;
+      add({ kind: "message", key: event.actor + " " + clientMessageId, actor: event.actor, text, date, isFirst: true, replyTo, thread, mentions, everyone, event }, date);
     } else if (NOTES.has(event.kind)) {
       add({ kind: "note", key: "note " + event.seq, event }, date);
     }
@@ -70,8 +76,8 @@ export function rowsOf({ events, pending, me, unreadAbove }) {
   for (const entry of pending) {
     const date = new Date(entry.createdAt);
     const text = String(entry.fields.text);
-    const replyTo = /** @type {number | undefined} */ (entry.fields.replyTo);
-    add({ kind: "message", key: me + " " + entry.clientMessageId, actor: me, text, date, isFirst: true, replyTo, pending: entry }, date);
+    const { replyTo, thread, mentions, everyone } = /** @type {import("../sdk/protocol.js").MessageBody} */ (/** @type {unknown} */ (entry.fields));
+    add({ kind: "message", key: me + " " + entry.clientMessageId, actor: me, text, date, isFirst: true, replyTo, thread, mentions, everyone, pending: entry }, date);
   }
   return rows;
 }

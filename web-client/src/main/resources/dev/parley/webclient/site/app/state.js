@@ -2,15 +2,17 @@ import { Parley } from "../sdk/parley.js";
 import { toast } from "./components.js";
 import { Discovery } from "./discovery.js";
 import { explain } from "./explain.js";
-import { Members } from "./members.js";
+import { Members, keepsOrder } from "./members.js";
+import { Notifier } from "./notifier.js";
+import { persistently } from "./persistently.js";
 import { t } from "./text.js";
 
 /**
  * @typedef {import("../sdk/protocol.js").LogEvent} LogEvent
  * @typedef {import("../sdk/conversation.js").Conversation} Conversation
  * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "invite", code: string} | {name: "settings"}} Route
- * @typedef {{kind: "details"}} Panel what stands beside a conversation
- * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"}} Sheet a dialog about something
+ * @typedef {{kind: "details"} | {kind: "pins"} | {kind: "thread", root: number}} Panel what stands beside a conversation
+ * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"} | {kind: "readers", event: LogEvent} | {kind: "shortcuts"}} Sheet a dialog about something
  * @typedef {"system" | "light" | "dark"} Theme
  */
 
@@ -45,6 +47,9 @@ export class App {
   discovery = new Discovery(this);
   /** Who is in the room on the screen. */
   members = new Members(this);
+  notifier = new Notifier(this);
+  /** What the user says of themselves. @type {import("../sdk/protocol.js").Profile | undefined} */
+  profile;
   /** By which events conversations have ended for the user. @type {Map<string, {title: string, event: LogEvent}>} */
   ended = new Map();
   /** @type {{event: LogEvent, button: HTMLElement} | undefined} the message whose menu is open */
@@ -52,6 +57,7 @@ export class App {
   /** @type {{kind: "reply" | "edit", event: LogEvent} | undefined} what the next message is about */
   draft;
   #narrow = matchMedia("(max-width: 46rem)");
+  #narrowForPanel = matchMedia("(max-width: 64rem)");
   /** @type {import("../sdk/protocol.js").Device[] | undefined} */
   devices;
   /** @type {(() => void)[]} */
@@ -73,6 +79,8 @@ export class App {
     this.parley.addEventListener("ended", (event) => this.#noticeEnd(/** @type {any} */ (event).detail));
     this.parley.account.addEventListener("change", () => this.changed());
     this.#narrow.addEventListener("change", () => this.changed());
+    this.#narrowForPanel.addEventListener("change", () => this.changed());
+    this.notifier.begin();
     window.addEventListener("popstate", () => this.#read(location.pathname));
     this.#read(location.pathname);
     await this.#restore();
@@ -128,6 +136,11 @@ export class App {
     return this.route.name === "home" && this.#narrow.matches;
   }
 
+  /** Whether there is no room for a conversation and what stands beside it. */
+  get coversWithPanel() {
+    return this.#narrowForPanel.matches;
+  }
+
   /** @param {Panel | undefined} panel */
   showPanel(panel) {
     this.panel = panel;
@@ -176,15 +189,23 @@ export class App {
   async signOut() {
     await this.attempt(async () => {
       await this.parley.account.logout();
-      this.parley.stop();
+      this.#forget();
       this.welcome = "start";
       this.go("/");
     });
   }
 
+  /** Keeps nothing of whoever was here. */
+  #forget() {
+    this.parley.stop();
+    this.profile = undefined;
+    this.devices = undefined;
+    this.ended.clear();
+  }
+
   /** Starts over after the sign-in has ended elsewhere. */
   startOver() {
-    this.parley.stop();
+    this.#forget();
     this.parley.account.forget();
     this.welcome = "login";
     this.changed();
@@ -210,7 +231,7 @@ export class App {
   /** @param {string} query */
   async #search(query) {
     try {
-      const { hits } = await this.parley.search(query);
+      const { hits } = await persistently(() => this.parley.search(query), () => query === this.filter.trim());
       if (query === this.filter.trim()) {
         this.hits = hits;
         this.changed();
@@ -250,8 +271,10 @@ export class App {
 
   /** @param {{conversation: Conversation, event: LogEvent}} ended */
   #noticeEnd({ conversation, event }) {
-    // Who has left by themselves knows.
-    if (event.actor !== this.parley.me) {
+    if (event.actor === this.parley.me) {
+      // Who has left knows.
+      this.ended.delete(conversation.id);
+    } else {
       this.ended.set(conversation.id, { title: this.titleOf(conversation), event });
     }
     this.changed();
@@ -283,15 +306,16 @@ export class App {
    * Says something, or has a message say something else.
    * @param {Conversation} conversation
    * @param {string} text
+   * @param {import("./screens/speaking.js").Named} named
    */
-  async say(conversation, text) {
+  async say(conversation, text, named) {
     const { draft } = this;
     this.draft = undefined;
     try {
       if (draft?.kind === "edit") {
-        await conversation.edit(draft.event.seq, text);
+        await conversation.edit(draft.event.seq, text, named);
       } else {
-        await conversation.send(text, draft === undefined ? {} : { replyTo: draft.event.seq });
+        await conversation.send(text, { ...named, ...(draft === undefined ? {} : { replyTo: draft.event.seq }) });
       }
     } catch (thrown) {
       toast(explain(thrown));
@@ -325,6 +349,24 @@ export class App {
     }
   }
 
+  /**
+   * Pins a message, or takes it off.
+   * @param {Conversation} conversation
+   * @param {LogEvent} event
+   */
+  async pin(conversation, event) {
+    try {
+      await conversation.pin(event.seq, !event.state?.pinned);
+    } catch (thrown) {
+      toast(explain(thrown));
+    }
+  }
+
+  /** @param {Conversation} conversation */
+  mayPin(conversation) {
+    return conversation.isDirect || keepsOrder(conversation);
+  }
+
   /** What a conversation is called. @param {Conversation} conversation */
   titleOf(conversation) {
     const { parley } = this;
@@ -334,7 +376,22 @@ export class App {
     return conversation.peer === parley.me ? t("notesToSelf") : parley.users.nameOf(conversation.peer);
   }
 
+  /** What the user is called, as others see it. */
+  get myName() {
+    const { account, users, me } = this.parley;
+    return users.get(me)?.displayName ?? account.user?.displayName ?? "";
+  }
+
   // --- settings
+
+  /** @param {{displayName?: string, about?: string}} [changes] */
+  async saveProfile(changes) {
+    await this.attempt(async () => {
+      this.profile = await this.parley.people.profile(changes);
+      this.parley.users.learn(this.profile);
+    });
+    return this.problem === undefined;
+  }
 
   async readDevices() {
     await this.attempt(async () => {

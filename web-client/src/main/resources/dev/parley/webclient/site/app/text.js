@@ -13,6 +13,7 @@ export const LANGUAGES = {
 };
 
 const KEY = "parley.language";
+const DIRECTION_KEY = "parley.direction";
 let language = choose();
 
 function choose() {
@@ -25,9 +26,21 @@ export function currentLanguage() {
   return language;
 }
 
-/** Tells the document which language it has. */
+/** Tells the document which language it has, and from which side it is read. */
 export function showLanguage() {
   document.documentElement.lang = language;
+  document.documentElement.dir = currentDirection();
+}
+
+/** @returns {"ltr" | "rtl"} for whom writes from the right, whatever the language of the texts */
+export function currentDirection() {
+  return localStorage.getItem(DIRECTION_KEY) === "rtl" ? "rtl" : "ltr";
+}
+
+/** @param {"ltr" | "rtl"} direction */
+export function chooseDirection(direction) {
+  localStorage.setItem(DIRECTION_KEY, direction);
+  showLanguage();
 }
 
 /** @param {string} chosen */

@@ -20,7 +20,7 @@ export type Surroundings = {
  * as somebody has looked at.
  *
  * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
- * the room or who is in it).
+ * the room or who is in it), `pins` (something else may be pinned).
  */
 export declare class Conversation extends EventTarget {
     #private;

@@ -28,7 +28,7 @@ const REPAIR_DELAY_MS = 1500;
  * as somebody has looked at.
  *
  * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
- * the room or who is in it).
+ * the room or who is in it), `pins` (something else may be pinned).
  */
 export class Conversation extends EventTarget {
   /** @type {string} */
@@ -201,9 +201,10 @@ export class Conversation extends EventTarget {
    * @param {number} after
    */
   async #threadPage(seq, after) {
+    const asOf = this.head;
     const page = await this.#around.link.request("thread", { conversation: this.id, seq, after, limit: PAGE });
     this.#around.clock.setTimeout(() => this.#changed(), 0);
-    return { events: page.events, hasLater: page.hasLater, asOf: this.head };
+    return { events: page.events, hasLater: page.hasLater, asOf };
   }
 
   /**
@@ -475,6 +476,9 @@ export class Conversation extends EventTarget {
       this.#takeDecision(event, me);
     }
     this.#threads.forEach((thread) => thread.apply(event));
+    if (event.kind === "pin" || event.kind === "deleted") {
+      this.dispatchEvent(new Event("pins"));
+    }
     this.markDelivered();
     this.#changed();
   }

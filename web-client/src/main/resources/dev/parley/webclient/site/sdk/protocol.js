@@ -75,6 +75,7 @@
  * @property {number} [thread] sequence of the root of the thread
  * @property {string[]} [mentions]
  * @property {boolean} [everyone]
+ * @property {{conversation: string, seq: number, sender: string}} [forwardedFrom]
  * @property {boolean} [deleted]
  *
  * @typedef {{emoji: string, count: number, mine: boolean}} Reaction

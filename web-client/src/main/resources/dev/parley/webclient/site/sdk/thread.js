@@ -20,6 +20,8 @@ export class Thread {
   #me;
   /** @type {Promise<void> | undefined} */
   #reading;
+  /** What came while a page was being read, which may not have it. @type {LogEvent[]} */
+  #meanwhile = [];
 
   /**
    * @param {number} root
@@ -40,11 +42,13 @@ export class Thread {
   }
 
   async #readPage() {
+    this.#meanwhile = [];
     const page = await this.#read(this.events.at(-1)?.seq ?? 0);
     const last = this.events.at(-1)?.seq ?? 0;
     this.events.push(...page.events.filter((event) => event.seq > last).map((event) => ({ ...event, asOf: page.asOf })));
     this.hasLater = page.hasLater;
     this.isLoaded = true;
+    this.#meanwhile.splice(0).forEach((event) => this.#take(event));
   }
 
   /** Something was missed: everything is to be read anew. */
@@ -59,6 +63,14 @@ export class Thread {
    * @param {LogEvent} event
    */
   apply(event) {
+    if (this.#reading !== undefined) {
+      this.#meanwhile.push(event);
+    }
+    this.#take(event);
+  }
+
+  /** @param {LogEvent} event */
+  #take(event) {
     const last = this.events.at(-1)?.seq ?? 0;
     if (event.message?.thread === this.root && this.isLoaded && !this.hasLater && event.seq > last) {
       this.events.push(event);

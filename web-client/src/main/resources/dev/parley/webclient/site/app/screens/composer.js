@@ -1,11 +1,16 @@
 import { iconButton } from "../components.js";
 import { icon } from "../icons.js";
+import { mentionAt, suggestions } from "../mentions.js";
 import { t } from "../text.js";
-import { h, render } from "../view.js";
+import { h, island, render } from "../view.js";
+import { EmojiPicker } from "./emoji-picker.js";
 
 /**
+ * @typedef {import("../mentions.js").Person} Person
+ *
  * @typedef {object} ComposerProps
- * @property {string} conversation
+ * @property {string} draft under which name what is not sent yet is kept
+ * @property {string} placeholder
  * @property {string} title
  * @property {number} limit in code points
  * @property {{kind: "reply" | "edit", key: string, name: string, text: string} | undefined} about what the message answers or replaces
@@ -13,6 +18,7 @@ import { h, render } from "../view.js";
  * @property {() => void} onlast wants to edit the last message
  * @property {() => void} ontype
  * @property {() => void} onstop
+ * @property {() => Person[]} people who can be mentioned
  * @property {(text: string) => void} onsend
  */
 
@@ -28,6 +34,12 @@ export class Composer {
   #side = document.createElement("div");
   #about = document.createElement("div");
   #aboutKey = "";
+  #popup = document.createElement("div");
+  /** What can be inserted now. @type {{start: number, people: Person[], chosen: number} | undefined} */
+  #completion;
+  /** Whether nothing is to be offered until more is written. */
+  #isDismissed = true;
+  #picksEmoji = false;
   #usesTouch = matchMedia("(pointer: coarse)").matches;
 
   /** @param {ComposerProps} props */
@@ -46,8 +58,10 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
+    this.#input.addEventListener("blur", () => this.#dismiss());
     this.#about.className = "composer-about";
-    this.element.append(this.#about, this.#input, this.#side);
+    this.#popup.className = "composer-popup";
+    this.element.append(this.#popup, this.#about, this.#input, this.#side);
     this.update(props);
     queueMicrotask(() => {
       this.#fit();
@@ -58,16 +72,20 @@ export class Composer {
   }
 
   get #draftKey() {
-    return "parley.draft." + this.#props.conversation;
+    return "parley.draft." + this.#props.draft;
   }
 
   /** @param {ComposerProps} props */
   update(props) {
     this.#props = props;
-    this.#input.placeholder = t("writeMessage");
+    this.#input.placeholder = props.placeholder;
     this.#input.setAttribute("aria-label", t("writeMessageTo", { title: props.title }));
     this.#showAbout();
     this.#draw();
+    if (this.#completion === undefined && !this.#isDismissed) {
+      // Somebody may have become known in the meantime.
+      this.#suggest();
+    }
   }
 
   destroy() {
@@ -104,10 +122,19 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
+    if (this.#completion !== undefined && !event.isComposing && this.#chooses(event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !this.#usesTouch) {
       event.preventDefault();
       this.#send();
+    } else if (event.key === "Escape" && this.#picksEmoji) {
+      event.preventDefault();
+      this.#pickEmoji(false);
     } else if (event.key === "Escape" && this.#props.about !== undefined) {
+      event.preventDefault();
       this.#props.oncancel();
     } else if (event.key === "ArrowUp" && this.#input.value === "" && this.#props.about === undefined) {
       event.preventDefault();
@@ -131,6 +158,132 @@ export class Composer {
     }
     this.#fit();
     this.#draw();
+    this.#isDismissed = false;
+    this.#suggest();
+  }
+
+  #dismiss() {
+    this.#isDismissed = true;
+    this.#complete(undefined);
+  }
+
+  /** Offers whom one may mean. */
+  #suggest() {
+    const caret = this.#input.selectionStart;
+    const mention = caret === this.#input.selectionEnd ? mentionAt(this.#input.value, caret) : undefined;
+    const people = mention === undefined ? [] : suggestions(this.#props.people(), mention.query);
+    this.#complete(mention === undefined || people.length === 0 ? undefined : { start: mention.start, people, chosen: 0 });
+  }
+
+  /** @param {{start: number, people: Person[], chosen: number} | undefined} completion */
+  #complete(completion) {
+    this.#completion = completion;
+    this.#drawPopup();
+  }
+
+  /**
+   * @param {string} key
+   * @returns {boolean} whether it was for the list
+   */
+  #chooses(key) {
+    const completion = this.#completion;
+    if (completion === undefined) {
+      return false;
+    }
+    const { people, chosen } = completion;
+    switch (key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        this.#complete({ ...completion, chosen: (chosen + (key === "ArrowDown" ? 1 : people.length - 1)) % people.length });
+        return true;
+      case "Enter":
+      case "Tab":
+        this.#insertMention(people[chosen]);
+        return true;
+      case "Escape":
+        this.#dismiss();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** @param {Person} person */
+  #insertMention(person) {
+    const start = this.#completion?.start ?? this.#input.selectionStart;
+    this.#input.setRangeText("@" + person.name + " ", start, this.#input.selectionStart, "end");
+    this.#written();
+  }
+
+  /** @param {boolean} open */
+  #pickEmoji(open) {
+    this.#picksEmoji = open;
+    this.#drawPopup();
+    this.#draw();
+    if (open) {
+      this.#popup.querySelector("button")?.focus();
+    } else {
+      this.#input.focus();
+    }
+  }
+
+  #drawPopup() {
+    const completion = this.#completion;
+    const listId = "mentions-" + this.#props.draft;
+    this.#input.setAttribute("aria-autocomplete", "list");
+    if (completion === undefined) {
+      this.#input.removeAttribute("aria-controls");
+      this.#input.removeAttribute("aria-activedescendant");
+    } else {
+      this.#input.setAttribute("aria-controls", listId);
+      this.#input.setAttribute("aria-activedescendant", listId + completion.chosen);
+    }
+    render(
+      this.#popup,
+      completion === undefined
+        ? null
+        : h(
+            "ul",
+            { class: "suggestions", role: "listbox", id: listId, "aria-label": t("mentionSomebody") },
+            completion.people.map((person, index) =>
+              h(
+                "li",
+                {
+                  class: "suggestion",
+                  role: "option",
+                  id: listId + index,
+                  key: person.id,
+                  "aria-selected": String(index === completion.chosen),
+                  // Before the field loses the focus.
+                  onpointerdown: (/** @type {Event} */ event) => {
+                    event.preventDefault();
+                    this.#insertMention(person);
+                  },
+                },
+                h("span", { dir: "auto" }, person.name),
+              ),
+            ),
+          ),
+      this.#picksEmoji && completion === undefined ? this.#picker() : null,
+    );
+  }
+
+  #picker() {
+    const onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") {
+        event.preventDefault();
+        this.#pickEmoji(false);
+      }
+    };
+    const onpick = (/** @type {string} */ emoji) => this.#insertEmoji(emoji);
+    return h("div", { class: "composer-picker", onkeydown }, island(EmojiPicker, { onpick }));
+  }
+
+  /** @param {string} emoji */
+  #insertEmoji(emoji) {
+    this.#input.setRangeText(emoji, this.#input.selectionStart, this.#input.selectionEnd, "end");
+    this.#pickEmoji(false);
+    this.#written();
   }
 
   #fit() {
@@ -153,7 +306,12 @@ export class Composer {
       this.#length > this.#props.limit * SHOW_COUNT
         ? h("span", { class: "composer-count" + (left < 0 ? " is-over" : ""), role: "status" }, left)
         : null,
-      iconButton("send", t("send"), () => {}, { type: "submit", class: "icon-button composer-send", disabled: !this.#canSend }),
+      h(
+        "div",
+        { class: "composer-buttons" },
+        iconButton("emoji", t("emoji"), () => this.#pickEmoji(!this.#picksEmoji), { class: "icon-button composer-emoji", "aria-expanded": String(this.#picksEmoji) }),
+        iconButton("send", t("send"), () => {}, { type: "submit", class: "icon-button composer-send", disabled: !this.#canSend }),
+      ),
     );
   }
 
@@ -166,6 +324,7 @@ export class Composer {
       localStorage.removeItem(this.#draftKey);
       this.#input.value = "";
     }
+    this.#dismiss();
     this.#props.onsend(text);
     this.#fit();
     this.#draw();

@@ -1,8 +1,10 @@
 import { avatar, iconButton, presenceText, roomBadge } from "../components.js";
-import { fullTime, t } from "../text.js";
+import { t } from "../text.js";
 import { h, island } from "../view.js";
-import { Composer } from "./composer.js";
 import { infoPanel } from "./info-panel.js";
+import { pinsPanel } from "./pins-panel.js";
+import { composerOf } from "./speaking.js";
+import { threadPanel } from "./thread-view.js";
 import { TimelineView } from "./timeline-view.js";
 
 /**
@@ -28,26 +30,25 @@ export function conversationScreen(app, conversation) {
         { class: "conversation-header" },
         iconButton("back", t("back"), () => app.go("/"), { class: "icon-button only-narrow" }),
         conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
-        h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted" }, subtitle(app, conversation))),
+        h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted", dir: "auto" }, subtitle(app, conversation))),
+        iconButton("pin", t("pins"), () => app.showPanel(app.panel?.kind === "pins" ? undefined : { kind: "pins" }), {
+          "aria-expanded": String(app.panel?.kind === "pins"),
+        }),
         iconButton("info", t("details"), () => app.showPanel(app.panel?.kind === "details" ? undefined : { kind: "details" }), {
           "aria-expanded": String(app.panel?.kind === "details"),
         }),
       ),
       view,
       typingLine(app, conversation),
-      mayNotSpeak(app, conversation) ?? island(Composer, {
-        key: "composer " + conversation.id,
-        conversation: conversation.id,
-        title,
-        limit: app.parley.limits?.textLength ?? 5000,
+      composerOf(app, conversation, {
+        draft: conversation.id,
+        placeholder: t("writeMessage"),
         about: about(app),
         oncancel: () => app.compose(undefined),
         onlast: () => editLast(app, conversation),
-        ontype: () => conversation.typing.now(),
-        onstop: () => conversation.typing.stop(),
-        onsend: (/** @type {string} */ text) => {
+        onsend: (text, named) => {
           const isNew = app.draft?.kind !== "edit";
-          app.say(conversation, text);
+          app.say(conversation, text, named);
           if (isNew) {
             /** @type {TimelineView | undefined} */ (view.island)?.followEnd();
           }
@@ -56,22 +57,6 @@ export function conversationScreen(app, conversation) {
     ),
     panel(app, conversation),
   );
-}
-
-/**
- * Why nothing can be said here; nothing if it can.
- * @param {App} app
- * @param {Conversation} conversation
- */
-function mayNotSpeak(app, conversation) {
-  const { mutedUntil } = conversation.membership;
-  if (conversation.description.settings?.archived) {
-    return h("p", { class: "composer-notice", key: "notice" }, t("errorArchived"));
-  }
-  if (mutedUntil !== undefined && new Date(mutedUntil).getTime() > Date.now()) {
-    return h("p", { class: "composer-notice", key: "notice" }, t("mutedUntil", { until: fullTime(new Date(mutedUntil)) }));
-  }
-  return undefined;
 }
 
 /** What the composer is told of the message that is answered or edited. @param {App} app */
@@ -139,5 +124,9 @@ function panel(app, conversation) {
       return null;
     case "details":
       return infoPanel(app, conversation);
+    case "pins":
+      return pinsPanel(app, conversation);
+    case "thread":
+      return threadPanel(app, conversation, app.panel.root);
   }
 }

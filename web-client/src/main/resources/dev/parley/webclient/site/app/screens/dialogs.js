@@ -1,4 +1,4 @@
-import { choice, field, problemLine, roomBadge } from "../components.js";
+import { avatar, choice, field, problemLine, roomBadge } from "../components.js";
 import { Dialog } from "../dialog.js";
 import { icon } from "../icons.js";
 import { t } from "../text.js";
@@ -181,8 +181,28 @@ function writeTo(app) {
   return h(
     "form",
     { class: "form", key: "direct", onsubmit: submit },
-    field(t("userId"), { name: "name", required: true, autofocus: true, autocomplete: "off", maxlength: 64 }, t("directHint")),
+    field(
+      t("userId"),
+      { name: "name", required: true, autofocus: true, autocomplete: "off", maxlength: 64, oninput: (/** @type {any} */ event) => app.discovery.findPeople(event.target.value) },
+      t("directHint"),
+    ),
+    h("ul", { class: "room-list", "aria-label": t("people") }, app.discovery.people.map((one) => personLine(app, one))),
     problemLine(app.problem),
     h("button", { class: "button button-primary button-wide", disabled: app.isBusy }, t("open")),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {import("../../sdk/protocol.js").UserLine} person
+ */
+function personLine(app, { user, username, displayName }) {
+  const name = displayName ?? user;
+  return h(
+    "li",
+    { class: "room-line", key: user },
+    avatar(user, name, "small"),
+    h("span", { class: "room-text" }, h("span", { class: "room-name", dir: "auto" }, name), h("span", { class: "muted room-about" }, "@" + username)),
+    h("button", { type: "button", class: "button button-small", disabled: app.isBusy, "aria-label": t("writeToNamed", { name }), onclick: () => app.openDirect(user) }, t("message")),
   );
 }

@@ -13,7 +13,7 @@ export function homeScreen(app) {
       "div",
       { class: "home-inner" },
       logo(),
-      h("h1", null, t("homeTitle", { name: app.parley.account.user?.displayName ?? "" })),
+      h("h1", null, t("homeTitle", { name: app.myName })),
       h("p", { class: "muted" }, t("homeLead")),
       h(
         "div",

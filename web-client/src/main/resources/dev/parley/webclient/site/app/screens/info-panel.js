@@ -1,8 +1,9 @@
-import { avatar, copy, iconButton, problemLine, roleName } from "../components.js";
+import { avatar, choice, copy, iconButton, problemLine, roleName } from "../components.js";
 import { icon } from "../icons.js";
 import { keepsOrder, rules } from "../members.js";
-import { t } from "../text.js";
+import { fullTime, t } from "../text.js";
 import { h } from "../view.js";
+import { panelOf } from "./panel.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -10,17 +11,20 @@ import { h } from "../view.js";
  * @typedef {{user: string, role?: import("../../sdk/protocol.js").Role, mutedUntil?: string}} Line
  */
 
+const PAUSE_MS = 8 * 3_600_000;
+
 /**
  * Who is in a conversation, and what one can do with it.
  * @param {App} app
  * @param {Conversation} conversation
  */
 export function infoPanel(app, conversation) {
-  return h(
-    "aside",
-    { class: "panel", "aria-label": t("details") },
-    h("header", { class: "panel-header" }, h("h2", null, t("details")), iconButton("close", t("close"), () => app.showPanel(undefined))),
+  return panelOf(
+    app,
+    t("details"),
+    { key: "details" },
     conversation.room === undefined ? null : aboutRoom(app, conversation),
+    notifications(app, conversation),
     h("h3", { class: "panel-title" }, t("members")),
     problemLine(app.members.problem),
     h("ul", { class: "member-list" }, lines(app, conversation).map((line) => member(app, conversation, line))),
@@ -54,6 +58,34 @@ function aboutRoom(app, conversation) {
     canInvite ? action("person", t("inviteSomebody"), () => app.showSheet({ kind: "invites" })) : null,
     rules(conversation) ? action("settings", t("roomSettings"), () => app.showSheet({ kind: "room-settings" })) : null,
     keepsOrder(conversation) ? action("alert", t("bans"), () => app.showSheet({ kind: "bans" })) : null,
+  ];
+}
+
+/**
+ * Of what in the conversation the user wants to be notified.
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+function notifications(app, conversation) {
+  const { level, mutedUntil } = conversation.notifications;
+  const isPaused = mutedUntil !== undefined && new Date(mutedUntil).getTime() > Date.now();
+  const pause = (/** @type {number} */ ms) => app.attempt(() => conversation.notify(level, ms === 0 ? undefined : new Date(Date.now() + ms).toISOString()));
+  return [
+    choice(
+      t("notifyMe"),
+      { name: "level", onchange: (/** @type {any} */ event) => app.attempt(() => conversation.notify(event.target.value, isPaused ? mutedUntil : undefined)) },
+      [
+        ["all", t("notifyAll")],
+        ["mentions", t("notifyMentions")],
+        ["none", t("notifyNone")],
+      ],
+      level,
+    ),
+    level === "none"
+      ? null
+      : isPaused
+        ? h("div", { class: "form" }, h("p", { class: "muted" }, t("pausedUntil", { until: fullTime(new Date(mutedUntil)) })), h("button", { type: "button", class: "button button-small", onclick: () => pause(0) }, t("resumeNotifications")))
+        : h("button", { type: "button", class: "button button-wide", disabled: app.isBusy, onclick: () => pause(PAUSE_MS) }, icon("bellOff"), t("pauseNotifications")),
   ];
 }
 

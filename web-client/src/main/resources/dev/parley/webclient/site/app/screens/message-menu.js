@@ -1,6 +1,10 @@
+import { copy, iconButton } from "../components.js";
+import { FAVOURITES } from "../emoji.js";
 import { icon } from "../icons.js";
+import { keepsOrder } from "../members.js";
 import { t } from "../text.js";
 import { h, island, render } from "../view.js";
+import { EmojiPicker } from "./emoji-picker.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -8,8 +12,6 @@ import { h, island, render } from "../view.js";
  * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
  */
 
-/** What people say most without words. */
-const EMOJI = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀"];
 const GAP = 6;
 
 /** What can be done with a message. @param {App} app */
@@ -30,6 +32,7 @@ class MessageMenu {
   element = document.createElement("div");
   #props;
   #outside;
+  #picks = false;
 
   /** @param {MenuProps} props */
   constructor(props) {
@@ -61,13 +64,20 @@ class MessageMenu {
   update(props) {
     this.#props = props;
     const { app, conversation, event } = props;
+    if (this.#picks) {
+      const onpick = (/** @type {string} */ emoji) => this.#do(() => app.react(conversation, event, emoji));
+      render(this.element, island(EmojiPicker, { key: "picker", onpick }));
+      return;
+    }
     const isOwn = event.actor === app.parley.me;
+    const isPinned = event.state?.pinned === true;
+    const root = event.message?.thread ?? event.seq;
     render(
       this.element,
       h(
         "div",
         { class: "menu-emoji", role: "group", "aria-label": t("react") },
-        EMOJI.map((emoji) => {
+        FAVOURITES.map((emoji) => {
           const mine = event.state?.reactions?.some((one) => one.emoji === emoji && one.mine) ?? false;
           return h(
             "button",
@@ -75,21 +85,33 @@ class MessageMenu {
             emoji,
           );
         }),
+        iconButton("plus", t("moreEmoji"), () => this.#pick()),
       ),
       this.#entry("reply", t("reply"), () => app.compose({ kind: "reply", event })),
-      isOwn ? this.#entry("edit", t("edit"), () => app.compose({ kind: "edit", event })) : null,
-      isOwn ? this.#entry("delete", t("delete"), () => app.deleteMessage(conversation, event), " is-danger") : null,
+      this.#entry("thread", t("replyInThread"), () => app.showPanel({ kind: "thread", root })),
+      this.#entry("copy", t("copyText"), () => copy(event.message?.text ?? "", "textCopied")),
+      app.mayPin(conversation) ? this.#entry("pin", t(isPinned ? "unpin" : "pin"), () => app.pin(conversation, event)) : null,
+      conversation.hasReceipts ? this.#entry("checks", t("whoHasRead"), () => app.showSheet({ kind: "readers", event })) : null,
+      isOwn && event.message?.forwardedFrom === undefined ? this.#entry("edit", t("edit"), () => app.compose({ kind: "edit", event })) : null,
+      isOwn || keepsOrder(conversation) ? this.#entry("delete", t("delete"), () => app.deleteMessage(conversation, event), " is-danger") : null,
     );
   }
 
   /**
-   * @param {"reply" | "edit" | "delete"} sign
+   * @param {import("../icons.js").IconName} sign
    * @param {string} label
    * @param {() => void} action
    * @param {string} [more]
    */
   #entry(sign, label, action, more = "") {
     return h("button", { type: "button", class: "menu-entry" + more, onclick: () => this.#do(action) }, icon(sign), label);
+  }
+
+  #pick() {
+    this.#picks = true;
+    this.update(this.#props);
+    this.#place();
+    this.element.querySelector("button")?.focus();
   }
 
   /** @param {() => void} action */

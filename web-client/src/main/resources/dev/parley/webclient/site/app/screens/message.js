@@ -2,14 +2,20 @@ import { avatar, hueOf, iconButton, roleName } from "../components.js";
 import { explainCode } from "../explain.js";
 import { icon } from "../icons.js";
 import { markdown } from "../markdown.js";
+import { markNames } from "../mentions.js";
 import { dayName, fullTime, t, timeOfDay } from "../text.js";
 import { h } from "../view.js";
+import { everyoneWords } from "./speaking.js";
 
 /**
  * @typedef {import("../state.js").App} App
  * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
  * @typedef {import("../rows.js").Row} Row
  * @typedef {import("../rows.js").MessageRow} MessageRow
+ *
+ * @typedef {object} Place where a row stands
+ * @property {boolean} [isTarget] whether somebody has come to see this one
+ * @property {boolean} [isInThread] whether only its thread is around it
  */
 
 /**
@@ -17,9 +23,9 @@ import { h } from "../view.js";
  * @param {App} app
  * @param {Conversation} conversation
  * @param {Row} row
- * @param {boolean} isTarget whether somebody has come to see this one
+ * @param {Place} place
  */
-export function rowElement(app, conversation, row, isTarget) {
+export function rowElement(app, conversation, row, place) {
   switch (row.kind) {
     case "day":
       return h("div", { key: row.key, class: "row row-day" }, h("h2", { class: "day" }, dayName(row.date)));
@@ -28,7 +34,7 @@ export function rowElement(app, conversation, row, isTarget) {
     case "note":
       return h("div", { key: row.key, class: "row row-note" }, h("span", { dir: "auto" }, note(app, row.event)));
     case "message":
-      return message(app, conversation, row, isTarget);
+      return message(app, conversation, row, place);
   }
 }
 
@@ -41,6 +47,8 @@ function note(app, event) {
   const name = nameOf(app, event.user ?? event.actor);
   const isByAnother = event.user !== undefined && event.actor !== event.user;
   switch (event.kind) {
+    case "message":
+      return t("hiddenMessage");
     case "opened":
       return event.description?.kind === "direct" ? t("noteDirect") : t("noteOpened", { name: actor });
     case "joined":
@@ -62,21 +70,24 @@ function note(app, event) {
   }
 }
 
-/** @type {WeakMap<object, {text: string, content: import("../view.js").Child[]}>} */
+/** @type {WeakMap<object, {text: string, names: string, content: import("../view.js").Child[]}>} */
 const parsed = new WeakMap();
 
 /**
- * Markdown is parsed once; the description is made anew, since the elements are noted in it.
+ * Markdown is parsed once, and again when somebody who is named is called otherwise.
+ * @param {App} app
  * @param {MessageRow} row
  */
-function body(row) {
+function body(app, row) {
   const source = row.event ?? row.pending ?? row;
   const known = parsed.get(source);
-  if (known?.text === row.text) {
+  const named = (row.mentions ?? []).map((user) => app.parley.users.nameOf(user)).concat(row.everyone ? everyoneWords() : []);
+  const names = named.join("\n");
+  if (known?.text === row.text && known.names === names) {
     return known.content;
   }
-  const content = markdown(row.text);
-  parsed.set(source, { text: row.text, content });
+  const content = markNames(markdown(row.text), named);
+  parsed.set(source, { text: row.text, names, content });
   return content;
 }
 
@@ -84,18 +95,19 @@ function body(row) {
  * @param {App} app
  * @param {Conversation} conversation
  * @param {MessageRow} row
- * @param {boolean} isTarget
+ * @param {Place} place
  */
-function message(app, conversation, row, isTarget) {
+function message(app, conversation, row, { isTarget, isInThread }) {
   const isOwn = row.actor === app.parley.me;
   const name = app.parley.users.nameOf(row.actor);
   const isDeleted = row.event?.message?.deleted === true;
+  const isForMe = !isOwn && (row.everyone === true || (row.mentions ?? []).includes(app.parley.me));
   const showsName = row.isFirst && !isOwn && !conversation.isDirect;
   return h(
     "article",
     {
       key: row.key,
-      class: "row message" + (isOwn ? " is-own" : "") + (row.isFirst ? " is-first" : "") + (row.pending?.state === "failed" ? " is-failed" : "") + (isTarget ? " is-target" : ""),
+      class: "row message" + (isOwn ? " is-own" : "") + (row.isFirst ? " is-first" : "") + (row.pending?.state === "failed" ? " is-failed" : "") + (isTarget ? " is-target" : "") + (isForMe ? " is-for-me" : ""),
       "aria-label": t("messageFrom", { name: isOwn ? t("you") : name, time: timeOfDay(row.date) }),
       "data-seq": row.event?.seq,
     },
@@ -107,13 +119,15 @@ function message(app, conversation, row, isTarget) {
       h(
         "div",
         { class: "bubble" },
+        row.thread === undefined || isInThread ? null : threadMark(app, conversation, row.thread),
         row.replyTo === undefined ? null : quote(app, conversation, row.replyTo),
         isDeleted
           ? h("p", { class: "message-deleted" }, t("messageDeleted"))
-          : h("div", { class: "prose", dir: "auto" }, body(row)),
-        h("span", { class: "message-meta" }, row.event?.state?.edited === undefined ? null : h("span", null, t("edited")), h("time", { title: fullTime(row.date), datetime: row.date.toISOString() }, timeOfDay(row.date)), isOwn ? state(conversation, row) : null),
+          : h("div", { class: "prose", dir: "auto" }, body(app, row)),
+        h("span", { class: "message-meta" }, row.event?.state?.pinned ? icon("pin", t("pinned")) : null, row.event?.state?.edited === undefined ? null : h("span", null, t("edited")), h("time", { title: fullTime(row.date), datetime: row.date.toISOString() }, timeOfDay(row.date)), isOwn ? state(conversation, row) : null),
       ),
       reactions(app, conversation, row),
+      isInThread ? null : replies(app, row),
       row.pending?.state === "failed" ? failure(conversation, row.pending) : null,
     ),
     row.event === undefined || isDeleted ? null : menuButton(app, row.event),
@@ -134,6 +148,41 @@ function quote(app, conversation, seq) {
     { class: "quote" },
     h("span", { class: "quote-name", dir: "auto" }, original === undefined ? "" : nameOf(app, original.actor)),
     h("span", { class: "quote-text", dir: "auto" }, text),
+  );
+}
+
+/**
+ * To which thread a message belongs.
+ * @param {App} app
+ * @param {Conversation} conversation
+ * @param {number} root
+ */
+function threadMark(app, conversation, root) {
+  const original = conversation.messageAt(root);
+  const text = original?.message === undefined || original.message.deleted ? "…" : original.message.text;
+  return h(
+    "button",
+    { type: "button", class: "thread-mark", onclick: () => app.showPanel({ kind: "thread", root }) },
+    icon("thread"),
+    h("span", { class: "thread-mark-text", dir: "auto" }, t("inThread", { text })),
+  );
+}
+
+/**
+ * How many answers stand apart.
+ * @param {App} app
+ * @param {MessageRow} row
+ */
+function replies(app, { event }) {
+  const count = event?.state?.replies ?? 0;
+  if (event === undefined || count === 0) {
+    return null;
+  }
+  return h(
+    "button",
+    { type: "button", class: "thread-replies", onclick: () => app.showPanel({ kind: "thread", root: event.seq }) },
+    icon("thread"),
+    t("replyCount", { count }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { avatar, copy, field, iconButton, problemLine, toast } from "../components.js";
 import { icon } from "../icons.js";
-import { LANGUAGES, chooseLanguage, currentLanguage, t } from "../text.js";
+import { LANGUAGES, chooseDirection, chooseLanguage, currentDirection, currentLanguage, t } from "../text.js";
 import { h } from "../view.js";
 
 /**
@@ -18,6 +18,8 @@ export function settingsScreen(app) {
       "div",
       { class: "settings-body" },
       user === undefined ? null : profile(app, user),
+      user === undefined ? null : aboutMe(app),
+      notifications(app),
       appearance(app),
       user === undefined || user.guest ? null : password(app),
       devices(app),
@@ -41,10 +43,59 @@ function profile(app, user) {
   return h(
     "section",
     { class: "card profile" },
-    avatar(user.id, user.displayName, "large"),
-    h("div", { class: "profile-text" }, h("h2", { dir: "auto" }, user.displayName), h("p", { class: "muted" }, t(user.guest ? "guestProfile" : "accountProfile"))),
+    avatar(user.id, app.myName, "large"),
+    h("div", { class: "profile-text" }, h("h2", { dir: "auto" }, app.myName), h("p", { class: "muted" }, t(user.guest ? "guestProfile" : "accountProfile"))),
     h("button", { type: "button", class: "button", onclick: () => copy(user.id, "idCopied") }, t("copyId")),
     h("button", { type: "button", class: "button", onclick: () => app.openDirect(user.id) }, t("notesToSelf")),
+  );
+}
+
+/** What others see of oneself. @param {App} app */
+function aboutMe(app) {
+  const { profile: known } = app;
+  if (known === undefined) {
+    return h(
+      "section",
+      { class: "card", key: "profile" },
+      h("h2", null, t("profile")),
+      h("button", { type: "button", class: "button", disabled: app.isBusy || !app.parley.isLive, onclick: () => app.saveProfile({}) }, icon("edit"), t("editProfile")),
+    );
+  }
+  const submit = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    if (await app.saveProfile({ displayName: String(form.get("displayName")).trim(), about: String(form.get("about")).trim() })) {
+      toast(t("profileSaved"));
+    }
+  };
+  const preset = (/** @type {string} */ value) => (/** @type {HTMLInputElement} */ element) => (element.value = value);
+  return h(
+    "section",
+    { class: "card", key: "profile" },
+    h("h2", null, t("profile")),
+    h(
+      "form",
+      { class: "form", onsubmit: submit },
+      field(t("displayName"), { name: "displayName", required: true, maxlength: 64, autocomplete: "nickname", ref: preset(known.displayName ?? "") }, t("displayNameHint")),
+      field(t("about"), { name: "about", maxlength: 160, autocomplete: "off", ref: preset(known.about ?? "") }, t("aboutHint")),
+      problemLine(app.problem),
+      h("button", { class: "button", disabled: app.isBusy }, t("save")),
+    ),
+  );
+}
+
+/** @param {App} app */
+function notifications(app) {
+  const { state } = app.notifier;
+  const texts = { on: t("notificationsOn"), off: t("notificationsOff"), denied: t("notificationsDenied"), unsupported: t("notificationsUnsupported") };
+  return h(
+    "section",
+    { class: "card", key: "notifications" },
+    h("h2", null, t("notifications")),
+    h("p", { class: "muted" }, texts[state]),
+    state === "on" || state === "off"
+      ? h("button", { type: "button", class: "button", onclick: () => app.notifier.turn(state === "off") }, icon(state === "off" ? "bell" : "bellOff"), t(state === "off" ? "turnOn" : "turnOff"))
+      : null,
   );
 }
 
@@ -85,6 +136,23 @@ function appearance(app) {
         ),
       ),
     ),
+    h(
+      "div",
+      { class: "setting" },
+      h("span", { class: "field-label", id: "direction-label" }, t("direction")),
+      h(
+        "div",
+        { class: "segments", role: "group", "aria-labelledby": "direction-label" },
+        /** @type {const} */ (["ltr", "rtl"]).map((direction) =>
+          h(
+            "button",
+            { type: "button", class: "segment", "aria-pressed": String(currentDirection() === direction), onclick: () => turnFrom(app, direction) },
+            t(direction === "ltr" ? "directionLtr" : "directionRtl"),
+          ),
+        ),
+      ),
+    ),
+    h("button", { type: "button", class: "button", onclick: () => app.showSheet({ kind: "shortcuts" }) }, icon("keyboard"), t("shortcuts")),
   );
 }
 
@@ -94,6 +162,15 @@ function appearance(app) {
  */
 function turnTo(app, language) {
   chooseLanguage(language);
+  app.changed();
+}
+
+/**
+ * @param {App} app
+ * @param {"ltr" | "rtl"} direction
+ */
+function turnFrom(app, direction) {
+  chooseDirection(direction);
   app.changed();
 }
 

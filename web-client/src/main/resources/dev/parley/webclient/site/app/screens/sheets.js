@@ -1,8 +1,10 @@
+import { Dialog } from "../dialog.js";
+import { SHORTCUTS } from "../shortcuts.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
-import { Dialog } from "../dialog.js";
 import { bansSheet, invitesSheet } from "./door-sheets.js";
 import { memberSheet } from "./member-sheet.js";
+import { readersSheet } from "./readers-sheet.js";
 import { RoomSettings } from "./room-settings.js";
 
 /**
@@ -13,17 +15,25 @@ import { RoomSettings } from "./room-settings.js";
 /** The dialog that is open about something. @param {App} app */
 export function sheet(app) {
   const { sheet: open, current } = app;
-  if (open === undefined || current === undefined) {
-    return null;
+  if (open?.kind === "shortcuts") {
+    return dialog(app, open.kind, { title: t("shortcuts"), content: shortcutsSheet() });
   }
-  const { title, content } = describe(app, current, open);
-  return island(Dialog, { key: "sheet " + open.kind, title, content, onclose: () => app.showSheet(undefined) });
+  return open === undefined || current === undefined ? null : dialog(app, open.kind, describe(app, current, open));
+}
+
+/**
+ * @param {App} app
+ * @param {string} kind
+ * @param {{title: string, content: import("../view.js").Child}} what
+ */
+function dialog(app, kind, { title, content }) {
+  return island(Dialog, { key: "sheet " + kind, title, content, onclose: () => app.showSheet(undefined) });
 }
 
 /**
  * @param {App} app
  * @param {Conversation} conversation
- * @param {import("../state.js").Sheet} open
+ * @param {Exclude<import("../state.js").Sheet, {kind: "shortcuts"}>} open
  * @returns {{title: string, content: import("../view.js").Child}}
  */
 function describe(app, conversation, open) {
@@ -34,7 +44,18 @@ function describe(app, conversation, open) {
       return { title: t("roomSettings"), content: h("div", { key: "room-settings" }, island(RoomSettings, { app, conversation })) };
     case "invites":
       return { title: t("inviteSomebody"), content: invitesSheet(app, conversation) };
+    case "readers":
+      return { title: t("whoHasRead"), content: readersSheet(app, conversation, open.event) };
     case "bans":
       return { title: t("bans"), content: bansSheet(app, conversation) };
   }
+}
+
+/** Which keys do what. */
+function shortcutsSheet() {
+  return h(
+    "dl",
+    { class: "shortcuts", key: "shortcuts" },
+    SHORTCUTS.map(({ keys, what }) => h("div", { class: "shortcut" }, h("dt", null, keys.map((key) => h("kbd", null, key))), h("dd", null, t(what)))),
+  );
 }

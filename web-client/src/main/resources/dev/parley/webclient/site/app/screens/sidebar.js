@@ -144,8 +144,9 @@ function line(app, conversation) {
           "span",
           { class: "conversation-bottom" },
           h("span", { class: "conversation-preview", dir: "auto" }, preview(app, conversation)),
+          conversation.mentions > 0 ? h("span", { class: "badge", role: "img", "aria-label": t("mentionCount", { count: conversation.mentions }) }, "@") : null,
           conversation.unread > 0
-            ? h("span", { class: "badge", "aria-label": t("unreadCount", { count: conversation.unread }) }, unread)
+            ? h("span", { class: "badge", role: "img", "aria-label": t("unreadCount", { count: conversation.unread }) }, unread)
             : null,
         ),
       ),
@@ -171,6 +172,9 @@ function preview(app, conversation) {
     return h("em", { class: "typing-mark" }, t("typing"));
   }
   const last = conversation.lastMessage;
+  if (last !== undefined && !conversation.isDirect && app.parley.people.blocked.has(last.actor)) {
+    return t("hiddenMessage");
+  }
   if (last?.message?.deleted) {
     return t("messageDeleted");
   }
@@ -192,11 +196,11 @@ function whoAmI(app) {
   return h(
     "footer",
     { class: "sidebar-footer" },
-    avatar(user.id, user.displayName, "small"),
+    avatar(user.id, app.myName, "small"),
     h(
       "span",
       { class: "me" },
-      h("span", { class: "me-name", dir: "auto" }, user.displayName),
+      h("span", { class: "me-name", dir: "auto" }, app.myName),
       h("span", { class: "me-kind" }, t(user.guest ? "guest" : "account")),
     ),
     iconButton("settings", t("settings"), () => app.go("/settings")),

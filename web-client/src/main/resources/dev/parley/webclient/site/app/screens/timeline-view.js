@@ -39,7 +39,7 @@ export class TimelineView {
     this.#unreadAbove = conversation.unread > 0 ? conversation.membership.read : Infinity;
     this.element.className = "timeline";
     this.#scroller = new Scroller({
-      draw: (row) => rowElement(app, conversation, row, row.key === this.#target),
+      draw: (row) => rowElement(app, conversation, row, { isTarget: row.key === this.#target }),
       onmove: () => this.#moved(),
     });
     this.#scroller.element.className = "timeline-scroll";
@@ -105,6 +105,7 @@ export class TimelineView {
       pending: timeline.reachesEnd || !timeline.isLoaded ? conversation.pending : [],
       me: app.parley.me,
       unreadAbove: this.#unreadAbove,
+      hidden: conversation.isDirect ? undefined : app.parley.people.blocked,
     });
     this.#scroller.show(this.#rows);
     if (becomesLoaded && at === undefined && this.#rows.some((row) => row.kind === "unread")) {
@@ -132,7 +133,7 @@ export class TimelineView {
 
   /** @param {import("../../sdk/protocol.js").LogEvent} event */
   #heard(event) {
-    if (event.actor === this.#app.parley.me) {
+    if (event.actor === this.#app.parley.me || this.#app.parley.people.blocked.has(event.actor)) {
       return;
     }
     if (this.#unreadAbove === Infinity && (!this.#isLookedAt() || !this.#scroller.isAtEnd)) {
