@@ -3,11 +3,8 @@ package dev.parley.bootstrap.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,41 +45,10 @@ class SecurityPageTest {
       }
     }
 
-    assertThat(named).isNotEmpty().isSubsetOf(testsOfTheRepository());
+    assertThat(named).isNotEmpty().isSubsetOf(RepositoryFiles.names(".java"));
   }
 
   private static List<String> page() throws IOException {
     return Files.readAllLines(ROOT.resolve("docs/security.md"));
-  }
-
-  private static Set<String> testsOfTheRepository() throws IOException {
-    Set<String> names = new HashSet<>();
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = String.valueOf(folder.getFileName());
-            boolean isSource =
-                !name.equals("target") && !name.equals(".git") && !name.equals("data");
-            return isSource ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = String.valueOf(file.getFileName());
-            if (name.endsWith(".java")) {
-              names.add(name.substring(0, name.length() - ".java".length()));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            // Other processes come and go in folders that are none of the sources.
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return names;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
 import dev.parley.testing.TestRedis;
@@ -157,5 +158,49 @@ class RoomsE2eIT {
       friend.ask("lift_ban", "conversation", room, "user", "guest");
       guest.ask("join", "invite", code);
     }
+  }
+
+  @Test
+  void aRoomIsFoundEnteredAndReadOverHttpOnBothServers() {
+    Api left = new Api(one);
+    Api right = new Api(two);
+    String owner = Sessions.tokenFor("host");
+    String visitor = Sessions.tokenFor("visitor");
+
+    JsonNode made =
+        left.post("/api/rooms/create", owner, "name", "the library", "password", "hush hush")
+            .body()
+            .path("room");
+    assertThat(right.get("/api/rooms?search=library", visitor).body().at("/rooms/0/is_private"))
+        .isEqualTo(BooleanNode.TRUE);
+    Api.Answer refused = right.post("/api/rooms/join", visitor, "roomName", "the library");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("error").asText()).isEqualTo("Password required for this room!");
+    assertThat(
+            right
+                .post(
+                    "/api/rooms/join", visitor, "roomName", "the library", "password", "hush hush")
+                .status())
+        .isEqualTo(200);
+    left.post(
+        "/api/conversations/" + made.path("id").asText() + "/messages",
+        owner,
+        "clientMessageId",
+        "1",
+        "text",
+        "psst");
+
+    assertThat(
+            right
+                .get("/api/rooms/the%20library/messages", visitor)
+                .body()
+                .path("messages")
+                .findValuesAsText("text"))
+        .containsExactly("psst");
+    assertThat(
+            left.get("/api/rooms/" + made.path("id").asText() + "/members", owner)
+                .body()
+                .findValuesAsText("user"))
+        .containsExactly("host", "visitor");
   }
 }
