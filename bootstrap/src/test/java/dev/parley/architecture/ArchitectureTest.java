@@ -28,6 +28,13 @@ class ArchitectureTest {
   /** For each module, the types that the rest of the program may name: a door and its parts. */
   private static final Map<String, Set<String>> DOORS =
       Map.of(
+          "dev.parley.adapter.socketio",
+          Set.of(
+              "SocketIoAdapter",
+              "SocketIoConfig",
+              "SocketIoStats",
+              "PollingExchange",
+              "SocketTransport"),
           "dev.parley.adapter.memory",
           Set.of(
               "MemoryAdapter",
@@ -95,6 +102,7 @@ class ArchitectureTest {
           Map.entry("dev.parley.adapter.redis", 20),
           Map.entry("dev.parley.adapter.auth", 8),
           Map.entry("dev.parley.adapter.websocket", 60),
+          Map.entry("dev.parley.adapter.socketio", 35),
           Map.entry("dev.parley.adapter.http", 35),
           Map.entry("dev.parley.transport.netty", 40),
           Map.entry("dev.parley.webclient", 3),
@@ -155,7 +163,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"websocket", "http"})
+  @ValueSource(strings = {"websocket", "socketio", "http"})
   void anAdapterThatDrivesTheCoreKnowsItselfTheCoreAndTheUseCases(String adapter) {
     String itself = "dev.parley.adapter." + adapter + "..";
     assertOwnCodeOnly(itself, resideInAnyPackage(itself, CORE, USE_CASES));

@@ -31,6 +31,7 @@ record MigrateAction(Program program) implements SettingsAction {
     return new ServerSettings(
         settings.dataDirectory(),
         settings.http(),
+        settings.socketIo(),
         settings.database(),
         new RedisSettings(new RedisLocation.None(), settings.redis().prefix()),
         settings.tokens(),

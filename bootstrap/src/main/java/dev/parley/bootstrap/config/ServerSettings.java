@@ -8,6 +8,7 @@ import java.nio.file.Path;
  *
  * @param dataDirectory where the embedded services and the server keep what must survive
  * @param http where the server listens
+ * @param socketIo how Socket.IO clients are served
  * @param database where messages are kept
  * @param redis how instances hear of each other
  * @param tokens whom the server believes
@@ -23,6 +24,7 @@ public record ServerSettings(
             meaning = "Folder of the embedded services and of the generated secret.")
         Path dataDirectory,
     @Valid HttpSettings http,
+    @Valid SocketIoSettings socketIo,
     @Valid DatabaseSettings database,
     @Valid RedisSettings redis,
     @Valid TokenSettings tokens,

@@ -1,14 +1,17 @@
 package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.http.HttpConfig;
+import dev.parley.adapter.socketio.SocketIoConfig;
 import dev.parley.adapter.websocket.WebSocketConfig;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.bootstrap.config.HttpSettings;
 import dev.parley.bootstrap.config.ServerSettings;
+import dev.parley.bootstrap.config.SocketIoSettings;
 import dev.parley.bootstrap.config.WebOrigin;
 import dev.parley.transport.netty.NettyServerConfig;
 import dev.parley.transport.netty.NettyServerConfig.OutboundLimits;
 import dev.parley.transport.netty.NettyServerConfig.Tls;
+import dev.parley.transport.netty.NettyServerConfig.WebSocketLimits;
 import dev.parley.transport.netty.TrustedProxies;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +31,29 @@ final class AdapterConfigs {
     return HttpConfig.defaults().withAllowedOrigins(origins(settings));
   }
 
+  static SocketIoConfig socketIo(ServerSettings settings) {
+    SocketIoSettings socketIo = settings.socketIo();
+    return SocketIoConfig.defaults()
+        .withAllowedOrigins(origins(settings))
+        .withTimes(socketIo.pingInterval(), socketIo.pingTimeout(), socketIo.connectTimeout())
+        .withLimits(socketIo.maxPayload().toInt(), settings.http().outboundBudget().toInt())
+        .withEcho(socketIo.echo());
+  }
+
+  /** The endpoints have limits of their own below the one that they share. */
+  private static WebSocketLimits webSocketLimits(
+      SocketIoSettings socketIo, WebSocketLimits defaults) {
+    return new WebSocketLimits(
+        socketIo.enabled()
+            ? Math.max(defaults.maxMessageBytes(), socketIo.maxPayload().toInt())
+            : defaults.maxMessageBytes(),
+        defaults.maxFragments(),
+        defaults.maxControlFramesPerSecond(),
+        defaults.pingInterval(),
+        defaults.idleTimeout(),
+        defaults.closeLinger());
+  }
+
   static NettyServerConfig netty(ServerSettings settings) {
     HttpSettings http = settings.http();
     NettyServerConfig defaults =
@@ -41,7 +67,8 @@ final class AdapterConfigs {
             defaults.outbound().droppableShare(),
             CloseCode.SLOW_CONSUMER.code());
     NettyServerConfig limited =
-        defaults.withLimits(defaults.http(), defaults.webSocket(), outbound);
+        defaults.withLimits(
+            defaults.http(), webSocketLimits(settings.socketIo(), defaults.webSocket()), outbound);
     return http.certificate().isPresent() && http.key().isPresent()
         ? limited.withTls(new Tls(http.certificate().get(), http.key().get()))
         : limited;

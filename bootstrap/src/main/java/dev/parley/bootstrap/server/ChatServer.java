@@ -4,6 +4,7 @@ import dev.parley.adapter.auth.AuthAdapter;
 import dev.parley.adapter.http.HttpAdapter;
 import dev.parley.adapter.http.Operations;
 import dev.parley.adapter.memory.ThreadScheduler;
+import dev.parley.adapter.socketio.SocketIoAdapter;
 import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
@@ -18,12 +19,15 @@ import dev.parley.transport.netty.HttpService;
 import dev.parley.transport.netty.JerseyService;
 import dev.parley.transport.netty.NettyServer;
 import dev.parley.webclient.WebClient;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,7 @@ public final class ChatServer implements AutoCloseable {
   private final Resources resources;
   private final Infrastructure infrastructure;
   private final WebSocketAdapter webSocket;
+  private final SocketIoAdapter socketIo;
   private final NettyServer netty;
   private final InetSocketAddress management;
   private final AtomicBoolean draining;
@@ -55,6 +60,7 @@ public final class ChatServer implements AutoCloseable {
       Resources resources,
       Infrastructure infrastructure,
       WebSocketAdapter webSocket,
+      SocketIoAdapter socketIo,
       NettyServer netty,
       InetSocketAddress management,
       AtomicBoolean draining) {
@@ -62,6 +68,7 @@ public final class ChatServer implements AutoCloseable {
     this.resources = resources;
     this.infrastructure = infrastructure;
     this.webSocket = webSocket;
+    this.socketIo = socketIo;
     this.netty = netty;
     this.management = management;
     this.draining = draining;
@@ -143,6 +150,16 @@ public final class ChatServer implements AutoCloseable {
             clock,
             ids,
             identity.noteUse()::note);
+    SocketIoAdapter socketIo =
+        SocketIoAdapter.open(
+            AdapterConfigs.socketIo(settings),
+            chat,
+            new NettySocketTransport(),
+            scheduler,
+            clock,
+            ids,
+            random,
+            identity.noteUse()::note);
     AtomicBoolean draining = new AtomicBoolean();
     MetricsSource metrics = resources.add("metrics", new MetricsSource());
     Operations operations =
@@ -160,17 +177,20 @@ public final class ChatServer implements AutoCloseable {
                 ids,
                 clock));
 
+    List<ServerEndpointConfig> endpoints = new ArrayList<>(List.of(webSocket.endpoint()));
+    Map<String, HttpService> services =
+        new HashMap<>(services(new JerseyService(http.application())));
+    if (settings.socketIo().enabled()) {
+      endpoints.add(socketIo.endpoint());
+      services.put("/socket.io", new PollingRequests(socketIo));
+    }
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     resources.add("requests", requests::shutdownNow);
     NettyServer netty =
         resources.add(
             "sockets",
             NettyServer.open(
-                AdapterConfigs.netty(settings),
-                new Deployment(
-                    List.of(webSocket.endpoint()),
-                    services(new JerseyService(http.application())),
-                    requests)));
+                AdapterConfigs.netty(settings), new Deployment(endpoints, services, requests)));
     transport.serveOn(netty);
     InetSocketAddress management =
         ManagementListener.open(
@@ -180,6 +200,7 @@ public final class ChatServer implements AutoCloseable {
         made -> {
           made.watch(chat, clock);
           made.watch(webSocket);
+          made.watch(socketIo);
           made.watch(netty);
           made.watch(store);
           made.watch(bus);
@@ -190,7 +211,7 @@ public final class ChatServer implements AutoCloseable {
         bus.describe(),
         management.getPort());
     return new ChatServer(
-        settings, resources, infrastructure, webSocket, netty, management, draining);
+        settings, resources, infrastructure, webSocket, socketIo, netty, management, draining);
   }
 
   private static Map<String, HttpService> services(HttpService api) {
@@ -229,8 +250,11 @@ public final class ChatServer implements AutoCloseable {
     if (!draining.compareAndSet(false, true)) {
       return;
     }
-    LOG.info("Stopping; {} sessions are sent away", webSocket.stats().sessions());
+    LOG.info(
+        "Stopping; {} sessions are sent away",
+        webSocket.stats().sessions() + socketIo.stats().sessions());
     netty.stopAccepting();
+    socketIo.close();
     webSocket.close(settings.http().reconnectSpread());
     awaitSessions(settings.http().drain());
     resources.close();

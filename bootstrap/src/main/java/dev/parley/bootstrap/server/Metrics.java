@@ -3,6 +3,7 @@ package dev.parley.bootstrap.server;
 import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.WriterStats;
 import dev.parley.adapter.redis.RedisAdapter;
+import dev.parley.adapter.socketio.SocketIoAdapter;
 import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.adapter.websocket.WebSocketStats;
 import dev.parley.application.Chat;
@@ -113,6 +114,13 @@ final class Metrics implements AutoCloseable {
     sessions.totals("parley.requests", "Good requests", "type", now, s -> s.requests());
     sessions.totals(
         "parley.errors", "Requests answered with an error", "code", now, s -> s.errors());
+  }
+
+  void watch(SocketIoAdapter socketIo) {
+    gauge(
+        "parley.socketio.sessions",
+        "Socket.IO sessions open now",
+        () -> socketIo.stats().sessions());
   }
 
   void watch(NettyServer netty) {

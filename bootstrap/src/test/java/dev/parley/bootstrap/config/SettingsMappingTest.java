@@ -54,6 +54,33 @@ class SettingsMappingTest {
   }
 
   @Test
+  void socketIoSettings() {
+    assertMapping(
+        SocketIoSettings.class,
+        new SocketIoSettings(
+            true,
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(45),
+            new DataSize(65_536),
+            false),
+        Map.of(
+            "PARLEY_SOCKETIO", "false",
+            "PARLEY_SOCKETIO_PING_INTERVAL", "300ms",
+            "PARLEY_SOCKETIO_PING_TIMEOUT", "200ms",
+            "PARLEY_SOCKETIO_CONNECT_TIMEOUT", "1s",
+            "PARLEY_SOCKETIO_MAX_PAYLOAD", "1MiB",
+            "PARLEY_SOCKETIO_ECHO", "true"),
+        new SocketIoSettings(
+            false,
+            Duration.ofMillis(300),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            new DataSize(1_048_576),
+            true));
+  }
+
+  @Test
   void databaseSettings() {
     assertMapping(
         DatabaseSettings.class,
@@ -206,6 +233,7 @@ class SettingsMappingTest {
             new ServerSettings(
                 Path.of("/var/lib/parley"),
                 defaults.http(),
+                defaults.socketIo(),
                 defaults.database(),
                 defaults.redis(),
                 defaults.tokens(),

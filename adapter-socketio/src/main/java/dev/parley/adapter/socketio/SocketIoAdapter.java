@@ -1,0 +1,100 @@
+package dev.parley.adapter.socketio;
+
+import dev.parley.adapter.socketio.direct.DirectDialect;
+import dev.parley.adapter.socketio.echo.EchoHandler;
+import dev.parley.adapter.socketio.engine.EngineServer;
+import dev.parley.adapter.socketio.engine.PollingExchange;
+import dev.parley.adapter.socketio.engine.SocketTransport;
+import dev.parley.adapter.socketio.json.JsonCodec;
+import dev.parley.adapter.socketio.namespace.Namespaces;
+import dev.parley.adapter.socketio.packet.PacketEncoder;
+import dev.parley.adapter.socketio.packet.SocketPacket;
+import dev.parley.application.Chat;
+import dev.parley.domain.IdSource;
+import dev.parley.domain.Scheduler;
+import dev.parley.domain.access.Client;
+import dev.parley.domain.access.Grant;
+import dev.parley.domain.refusal.Refusal;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Socket.IO, to be mounted in a WebSocket container and behind an HTTP path. Thread-safe. */
+public final class SocketIoAdapter implements AutoCloseable {
+  private final EngineServer engine;
+
+  private SocketIoAdapter(EngineServer engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Opens the adapter.
+   *
+   * @param config how to serve
+   * @param chat what to serve
+   * @param transport how messages reach WebSocket clients
+   * @param scheduler where sessions are handled; its tasks block, so that each should have a
+   *     virtual thread of its own
+   * @param clock what time it is
+   * @param ids where the ids of messages come from
+   * @param random makes the ids of sessions
+   * @param noteUse is told of each token that a socket came in with; may block, must not throw
+   */
+  public static SocketIoAdapter open(
+      SocketIoConfig config,
+      Chat chat,
+      SocketTransport transport,
+      Scheduler scheduler,
+      InstantSource clock,
+      IdSource ids,
+      SecureRandom random,
+      BiConsumer<Grant, Client> noteUse) {
+    JsonCodec json = new JsonCodec();
+    PacketEncoder encoder = new PacketEncoder(json);
+    Namespaces namespaces =
+        new Namespaces(
+            config.echo()
+                ? Map.of(SocketPacket.MAIN, new EchoHandler(), "/custom", new EchoHandler())
+                : Map.of(
+                    SocketPacket.MAIN,
+                    new DirectDialect(
+                        chat, SocketPacket.MAIN, encoder, scheduler, clock, ids, noteUse)),
+            config.connectTimeout(),
+            config.maxAttachments(),
+            json,
+            encoder,
+            () -> EngineServer.newId(random));
+    return new SocketIoAdapter(
+        new EngineServer(
+            config.engine(),
+            transport,
+            namespaces::listener,
+            client -> chat.limits().connect(client).map(Refusal.RateLimited::retryAfter),
+            scheduler,
+            clock,
+            random));
+  }
+
+  /** What to give to the WebSocket container. */
+  public ServerEndpointConfig endpoint() {
+    return engine.endpoint();
+  }
+
+  /** Answers a request of a polling client, now or later; see {@link PollingExchange}. */
+  public void poll(PollingExchange exchange) {
+    engine.poll(exchange);
+  }
+
+  /** What there is now. */
+  public SocketIoStats stats() {
+    return new SocketIoStats(engine.sessions());
+  }
+
+  /** Lets nobody in any more and ends all sessions; clients come back by themselves. */
+  @Override
+  public void close() {
+    engine.leave();
+  }
+}

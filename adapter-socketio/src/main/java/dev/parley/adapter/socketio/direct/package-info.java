@@ -1,0 +1,5 @@
+/** The dialect of direct messages. */
+@NullMarked
+package dev.parley.adapter.socketio.direct;
+
+import org.jspecify.annotations.NullMarked;

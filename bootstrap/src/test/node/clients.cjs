@@ -1,0 +1,132 @@
+// Drives servers with the Socket.IO clients of npm, versions 4 and 2.
+// node clients.cjs echo URL            a server that sends everything back
+// node clients.cjs direct URL URL T T  two servers that act as one, and the tokens of two users
+'use strict';
+const assert = require('node:assert');
+const { io: connect4 } = require('socket.io-client-4');
+const connect2 = require('socket.io-client-2');
+
+const PATIENCE_MS = 30_000;
+const WAYS = [['polling'], ['websocket'], ['polling', 'websocket']];
+
+const within = (what, begin) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), PATIENCE_MS);
+    begin((...values) => {
+      clearTimeout(timer);
+      resolve(values);
+    });
+  });
+const heard = (socket, event) => within(event, (done) => socket.once(event, done));
+const asked = (socket, event, ...values) =>
+  within(`the answer to ${event}`, (done) => socket.emit(event, ...values, done));
+const open = (connect, url, options) =>
+  connect(url, { forceNew: true, reconnection: false, ...options });
+
+async function until(what, condition) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function echo(url, version, connect, transports, namespace) {
+  const socket = open(connect, url + namespace, { transports, auth: { token: '123' } });
+  const greeted = heard(socket, 'auth');
+  await heard(socket, 'connect');
+  assert.deepStrictEqual(await greeted, [version === 4 ? { token: '123' } : {}]);
+
+  let back = heard(socket, 'message-back');
+  socket.emit('message', 1, 'h\u00e9llo \u{1f600}', { a: [null, true, 1.5] });
+  assert.deepStrictEqual(await back, [1, 'h\u00e9llo \u{1f600}', { a: [null, true, 1.5] }]);
+
+  back = heard(socket, 'message-back');
+  socket.emit('message', Buffer.from([1, 2, 3]), { inner: Buffer.from([4]) });
+  const [outer, { inner }] = await back;
+  assert.deepStrictEqual([...Buffer.from(outer)], [1, 2, 3]);
+  assert.deepStrictEqual([...Buffer.from(inner)], [4]);
+
+  assert.deepStrictEqual(await asked(socket, 'message-with-ack', 1, '2'), [1, '2']);
+  const [bytes] = await asked(socket, 'message-with-ack', Buffer.from([9]));
+  assert.deepStrictEqual([...Buffer.from(bytes)], [9]);
+
+  if (transports.length === 2) {
+    await until('the upgrade', () => socket.io.engine.transport.name === 'websocket');
+  }
+  const numbers = [];
+  socket.on('message-back', (number) => numbers.push(number));
+  const sent = Array.from({ length: 300 }, (_, i) => i);
+  sent.forEach((number) => socket.emit('message', number));
+  await until('all messages', () => numbers.length >= sent.length);
+  assert.deepStrictEqual(numbers, sent);
+  socket.disconnect();
+}
+
+async function refusal(url, version, connect) {
+  const socket = open(connect, url + 'random', {});
+  const [error] = await heard(socket, version === 4 ? 'connect_error' : 'error');
+  assert.strictEqual(version === 4 ? error.message : error, 'Invalid namespace');
+  socket.close();
+}
+
+async function echoes(url) {
+  for (const [version, connect] of [[4, connect4], [2, connect2]]) {
+    for (const transports of WAYS) {
+      for (const namespace of ['', 'custom']) {
+        await echo(url, version, connect, transports, namespace);
+        console.log(`client ${version} by ${transports} in /${namespace}`);
+      }
+    }
+    await refusal(url, version, connect);
+  }
+}
+
+async function direct(one, two, tokenOfAlice, tokenOfBob) {
+  for (const transports of WAYS) {
+    const alice = open(connect4, one, { transports, auth: { token: tokenOfAlice } });
+    const alicesOther = open(connect4, two, { transports, auth: { token: tokenOfAlice } });
+    const bob = open(connect4, two, { transports, auth: { token: tokenOfBob } });
+    await Promise.all([alice, alicesOther, bob].map((socket) => heard(socket, 'connect')));
+    const idOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).sub;
+    const unwanted = [];
+    alice.onAny((...event) => unwanted.push(event));
+
+    const news = [heard(bob, 'new-message'), heard(alicesOther, 'new-message')];
+    const [{ success, message }] = await asked(alice, 'send-message', {
+      toUserId: idOf(tokenOfBob),
+      content: ` by ${transports} `,
+    });
+    assert.ok(success);
+    assert.strictEqual(message.content, `by ${transports}`);
+    for (const [told] of await Promise.all(news)) {
+      assert.deepStrictEqual(told, message);
+    }
+
+    const seen = heard(alice, 'messages-seen-new');
+    const item = { id: message.id, toUserId: message.senderId, seen: true };
+    assert.deepStrictEqual(await asked(bob, 'seen-message', [item]), [{ success: true }]);
+    const [[read]] = await seen;
+    assert.strictEqual(read.id, message.id);
+    assert.strictEqual(read.status, 'read');
+    assert.deepStrictEqual(
+      unwanted.map(([event]) => event),
+      ['messages-seen-new'],
+    );
+    [alice, alicesOther, bob].forEach((socket) => socket.disconnect());
+    console.log(`direct messages by ${transports}`);
+  }
+  const stranger = open(connect2, one, {});
+  const [refused] = await heard(stranger, 'error');
+  assert.strictEqual(refused, 'Acesso negado: Token n\u00e3o fornecido');
+  stranger.close();
+}
+
+const [what, ...values] = process.argv.slice(2);
+({ echo: echoes, direct })
+  [what](...values)
+  .then(() => process.exit(0))
+  .catch((problem) => {
+    console.error(problem);
+    process.exit(1);
+  });
