@@ -48,6 +48,8 @@ class ContainerTest {
                 store.conversations(),
                 store.memberships(),
                 store.timeline(),
+                store.messageStates(),
+                store.messageSearch(),
                 store.receipts(),
                 store.deviceCursors(),
                 store.inbox(),

@@ -11,6 +11,7 @@ import dev.parley.adapter.socketio.engine.FakeSockets;
 import dev.parley.application.Chat;
 import dev.parley.application.Ports;
 import dev.parley.application.limit.LimitRules;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.session.AuthenticatedUser;
@@ -51,6 +52,8 @@ public final class TestServer {
                 store.conversations(),
                 store.memberships(),
                 store.timeline(),
+                store.messageStates(),
+                store.messageSearch(),
                 store.receipts(),
                 store.deviceCursors(),
                 store.inbox(),
@@ -61,7 +64,14 @@ public final class TestServer {
                 store.rateLimiter(),
                 store.auditLog(),
                 store.presenceRecords(),
-                new InMemoryPresenceHub(core).connect()),
+                new InMemoryPresenceHub(core).connect(),
+                new RoomPorts(
+                    store.roomPasswords(),
+                    store.invites(),
+                    store.roomDirectory(),
+                    store.attempts(),
+                    new PlainHasher(),
+                    new SecureRandom())),
             limits,
             core,
             ids,

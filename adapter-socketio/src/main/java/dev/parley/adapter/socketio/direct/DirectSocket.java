@@ -33,6 +33,8 @@ final class DirectSocket implements SocketListener {
   private static final String NOT_SEEN = "Erro interno ao atualizar status da mensagem";
   private static final String UNKNOWN_RECEIVER = "Usuário destinatário não encontrado";
   private static final String TOO_FAST = "Você está enviando mensagens rápido demais";
+  private static final String BLOCKED = "Você bloqueou este usuário";
+  private static final String NOT_ACCEPTED = "O destinatário não aceita mensagens suas";
   private static final String BUSY = "Servidor ocupado, tente novamente";
 
   private final Chat chat;
@@ -178,12 +180,34 @@ final class DirectSocket implements SocketListener {
       case Refusal.UnknownUser unknown -> failure(UNKNOWN_RECEIVER, Optional.empty());
       case Refusal.RateLimited limited -> failure(TOO_FAST, Optional.of(limited.retryAfter()));
       case Refusal.Busy busy -> failure(BUSY, Optional.of(busy.retryAfter()));
+      case Refusal.SlowMode slow -> failure(TOO_FAST, Optional.of(slow.retryAfter()));
+      case Refusal.Blocked blocked -> failure(BLOCKED, Optional.empty());
+      case Refusal.NotAccepted notAccepted -> failure(NOT_ACCEPTED, Optional.empty());
+      case Refusal.TextTooLong tooLong -> failure(NOT_SENT, Optional.empty());
+      case Refusal.Unstorable unstorable -> failure(NOT_SENT, Optional.empty());
       case Refusal.UnknownConversation unknown -> failure(NOT_SENT, Optional.empty());
-      case Refusal.UnknownRoom unknown -> failure(NOT_SENT, Optional.empty());
       case Refusal.NotAMember stranger -> failure(NOT_SENT, Optional.empty());
       case Refusal.FixedMembership fixed -> failure(NOT_SENT, Optional.empty());
+      case Refusal.NotYourself self -> failure(NOT_SENT, Optional.empty());
+      case Refusal.ListFull full -> failure(NOT_SENT, Optional.empty());
+      case Refusal.NameTaken taken -> failure(NOT_SENT, Optional.empty());
+      case Refusal.NotOffered notOffered -> failure(NOT_SENT, Optional.empty());
+      case Refusal.UnknownRoom unknown -> failure(NOT_SENT, Optional.empty());
       case Refusal.RoomNameTaken taken -> failure(NOT_SENT, Optional.empty());
-      case Refusal.Unstorable unstorable -> failure(NOT_SENT, Optional.empty());
+      case Refusal.NotPermitted notPermitted -> failure(NOT_SENT, Optional.empty());
+      case Refusal.UnknownMember unknown -> failure(NOT_SENT, Optional.empty());
+      case Refusal.PasswordRequired required -> failure(NOT_SENT, Optional.empty());
+      case Refusal.WrongPassword wrong -> failure(NOT_SENT, Optional.empty());
+      case Refusal.InviteNotValid invalid -> failure(NOT_SENT, Optional.empty());
+      case Refusal.BannedFromRoom banned -> failure(NOT_SENT, Optional.empty());
+      case Refusal.Muted muted -> failure(NOT_SENT, Optional.empty());
+      case Refusal.Archived archived -> failure(NOT_SENT, Optional.empty());
+      case Refusal.OwnerMustTransfer owner -> failure(NOT_SENT, Optional.empty());
+      case Refusal.UnknownMessage unknown -> failure(NOT_SENT, Optional.empty());
+      case Refusal.NotYourMessage other -> failure(NOT_SENT, Optional.empty());
+      case Refusal.MessageDeleted deleted -> failure(NOT_SENT, Optional.empty());
+      case Refusal.TooManyReactions many -> failure(NOT_SENT, Optional.empty());
+      case Refusal.TooManyPins many -> failure(NOT_SENT, Optional.empty());
     };
   }
 
