@@ -1,6 +1,7 @@
 // Drives servers with the Socket.IO clients of npm, versions 4 and 2.
 // node clients.cjs echo URL            a server that sends everything back
 // node clients.cjs direct URL URL T T  two servers that act as one, and the tokens of two users
+// node clients.cjs recover URL URL T T PID  likewise, and the process of the first
 'use strict';
 const assert = require('node:assert');
 const { io: connect4 } = require('socket.io-client-4');
@@ -122,8 +123,46 @@ async function direct(one, two, tokenOfAlice, tokenOfBob) {
   stranger.close();
 }
 
+// The server of the first URL is killed; who was there goes on at the second, without a hole.
+async function recover(one, two, tokenOfAlice, tokenOfBob, processOfOne) {
+  const idOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).sub;
+  const alice = connect4(one, {
+    forceNew: true,
+    transports: ['websocket'],
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+    auth: { token: tokenOfAlice },
+  });
+  const bob = open(connect4, two, { transports: ['websocket'], auth: { token: tokenOfBob } });
+  await Promise.all([alice, bob].map((socket) => heard(socket, 'connect')));
+  const contents = [];
+  alice.on('new-message', ({ content }) => contents.push(content));
+  const say = async (from, to, content) => {
+    const [answer] = await asked(from, 'send-message', { toUserId: idOf(to), content });
+    assert.ok(answer.success, JSON.stringify(answer));
+  };
+  const said = [];
+  for (let i = 0; i < 30; i++) {
+    if (i === 5) {
+      await until('the first messages', () => contents.length === 5);
+      await say(alice, tokenOfBob, 'what one has said oneself is not news');
+      alice.io.uri = two;
+      process.kill(Number(processOfOne), 'SIGKILL');
+      await until('the end of the connection', () => !alice.connected);
+    }
+    said.push(`message ${i}`);
+    await say(bob, tokenOfAlice, `message ${i}`);
+  }
+  await until('all messages', () => contents.length >= said.length);
+  assert.ok(alice.recovered);
+  await say(bob, tokenOfAlice, 'the last');
+  await until('the last message', () => contents.includes('the last'));
+  assert.deepStrictEqual(contents, [...said, 'the last']);
+  [alice, bob].forEach((socket) => socket.disconnect());
+}
+
 const [what, ...values] = process.argv.slice(2);
-({ echo: echoes, direct })
+({ echo: echoes, direct, recover })
   [what](...values)
   .then(() => process.exit(0))
   .catch((problem) => {

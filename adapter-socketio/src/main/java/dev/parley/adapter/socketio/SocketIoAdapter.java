@@ -15,11 +15,13 @@ import dev.parley.domain.Scheduler;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.refusal.Refusal;
+import dev.parley.domain.timeline.DatabaseEpoch;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Socket.IO, to be mounted in a WebSocket container and behind an HTTP path. Thread-safe. */
 public final class SocketIoAdapter implements AutoCloseable {
@@ -34,6 +36,8 @@ public final class SocketIoAdapter implements AutoCloseable {
    *
    * @param config how to serve
    * @param chat what to serve
+   * @param epoch asks for the present life of the store, once for each socket that comes back; may
+   *     throw {@link dev.parley.domain.PortUnavailableException}
    * @param transport how messages reach WebSocket clients
    * @param scheduler where sessions are handled; its tasks block, so that each should have a
    *     virtual thread of its own
@@ -45,6 +49,7 @@ public final class SocketIoAdapter implements AutoCloseable {
   public static SocketIoAdapter open(
       SocketIoConfig config,
       Chat chat,
+      Supplier<DatabaseEpoch> epoch,
       SocketTransport transport,
       Scheduler scheduler,
       InstantSource clock,
@@ -60,7 +65,15 @@ public final class SocketIoAdapter implements AutoCloseable {
                 : Map.of(
                     SocketPacket.MAIN,
                     new DirectDialect(
-                        chat, SocketPacket.MAIN, encoder, scheduler, clock, ids, noteUse)),
+                        chat,
+                        SocketPacket.MAIN,
+                        encoder,
+                        epoch,
+                        config.recovery(),
+                        scheduler,
+                        clock,
+                        ids,
+                        noteUse)),
             config.connectTimeout(),
             config.maxAttachments(),
             json,

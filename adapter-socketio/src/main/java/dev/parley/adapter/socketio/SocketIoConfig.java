@@ -11,10 +11,15 @@ import java.util.Set;
  * @param engine how sessions are served
  * @param connectTimeout within which a client must have entered a namespace
  * @param maxAttachments the most binary parts of a packet
+ * @param recovery whether clients may come back and go on where they were
  * @param echo whether everything is sent back, for tests of the protocol, and there is no chat
  */
 public record SocketIoConfig(
-    EngineConfig engine, Duration connectTimeout, int maxAttachments, boolean echo) {
+    EngineConfig engine,
+    Duration connectTimeout,
+    int maxAttachments,
+    boolean recovery,
+    boolean echo) {
   /** Checks the bounds. */
   public SocketIoConfig {
     Objects.requireNonNull(engine);
@@ -28,19 +33,19 @@ public record SocketIoConfig(
 
   /** What the reference server does, and no more than 10 binary parts. */
   public static SocketIoConfig defaults() {
-    return new SocketIoConfig(EngineConfig.defaults(), Duration.ofSeconds(45), 10, false);
+    return new SocketIoConfig(EngineConfig.defaults(), Duration.ofSeconds(45), 10, true, false);
   }
 
   /** The same for pages of these origins. */
   public SocketIoConfig withAllowedOrigins(Set<String> origins) {
     return new SocketIoConfig(
-        engine.withAllowedOrigins(origins), connectTimeout, maxAttachments, echo);
+        engine.withAllowedOrigins(origins), connectTimeout, maxAttachments, recovery, echo);
   }
 
   /** The same with other times. */
   public SocketIoConfig withTimes(Duration pingInterval, Duration pingTimeout, Duration connect) {
     return new SocketIoConfig(
-        engine.withHeartbeat(pingInterval, pingTimeout), connect, maxAttachments, echo);
+        engine.withHeartbeat(pingInterval, pingTimeout), connect, maxAttachments, recovery, echo);
   }
 
   /**
@@ -51,11 +56,20 @@ public record SocketIoConfig(
    */
   public SocketIoConfig withLimits(int maxPayload, int outboundBudget) {
     return new SocketIoConfig(
-        engine.withLimits(maxPayload, outboundBudget), connectTimeout, maxAttachments, echo);
+        engine.withLimits(maxPayload, outboundBudget),
+        connectTimeout,
+        maxAttachments,
+        recovery,
+        echo);
+  }
+
+  /** The same, letting clients go on where they were or not. */
+  public SocketIoConfig withRecovery(boolean on) {
+    return new SocketIoConfig(engine, connectTimeout, maxAttachments, on, echo);
   }
 
   /** The same, sending everything back or not. */
   public SocketIoConfig withEcho(boolean on) {
-    return new SocketIoConfig(engine, connectTimeout, maxAttachments, on);
+    return new SocketIoConfig(engine, connectTimeout, maxAttachments, recovery, on);
   }
 }

@@ -61,6 +61,7 @@ class ContainerTest {
     return SocketIoAdapter.open(
         SocketIoConfig.defaults().withEcho(true),
         chat,
+        store.timeline()::epoch,
         new JakartaSockets(scheduler, BUDGET, Duration.ofSeconds(5)),
         scheduler,
         clock,

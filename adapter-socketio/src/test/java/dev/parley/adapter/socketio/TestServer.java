@@ -80,6 +80,7 @@ public final class TestServer {
         SocketIoAdapter.open(
             config,
             chat,
+            store.timeline()::epoch,
             new FakeSockets(),
             scheduler,
             clock,

@@ -12,6 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param pingTimeout how long the answer may take
  * @param connectTimeout how long a client may take to enter a namespace
  * @param maxPayload the longest message or polling body
+ * @param recovery whether clients may come back and go on where they were
  * @param echo whether everything is sent back instead of there being a chat
  */
 public record SocketIoSettings(
@@ -49,6 +50,13 @@ public record SocketIoSettings(
                     + " raises the bound of WebSocket messages for all protocols.")
         @SizeBetween(min = 1024, max = 1024 * 1024)
         DataSize maxPayload,
+    @Setting(
+            name = "PARLEY_SOCKETIO_RECOVERY",
+            defaultValue = "true",
+            meaning =
+                "Whether Socket.IO clients that know of connection state recovery go on where they"
+                    + " were; events carry one more argument for it.")
+        boolean recovery,
     @Setting(
             name = "PARLEY_SOCKETIO_ECHO",
             defaultValue = "false",

@@ -37,6 +37,7 @@ final class AdapterConfigs {
         .withAllowedOrigins(origins(settings))
         .withTimes(socketIo.pingInterval(), socketIo.pingTimeout(), socketIo.connectTimeout())
         .withLimits(socketIo.maxPayload().toInt(), settings.http().outboundBudget().toInt())
+        .withRecovery(socketIo.recovery())
         .withEcho(socketIo.echo());
   }
 

@@ -104,7 +104,7 @@ class SocketIoE2eIT {
   }
 
   @Test
-  void clientsOfNpmChatOnTwoInstances() {
+  void clientsOfNpmChatOnTwoInstancesAndLoseNothingWhenOneIsKilled() {
     NodeClients clients = NodeClients.install(folder.resolve("direct"));
     TestDatabase database = database();
     ServerProcess one = server(settings(database));
@@ -116,6 +116,13 @@ class SocketIoE2eIT {
         two.url().toString(),
         Sessions.tokenFor(ALICE),
         Sessions.tokenFor(BOB));
+    clients.run(
+        "recover",
+        one.url().toString(),
+        two.url().toString(),
+        Sessions.tokenFor(ALICE),
+        Sessions.tokenFor(BOB),
+        Long.toString(one.pid()));
   }
 
   private TestDatabase database() {

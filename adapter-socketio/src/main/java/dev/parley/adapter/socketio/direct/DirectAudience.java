@@ -1,6 +1,5 @@
 package dev.parley.adapter.socketio.direct;
 
-import dev.parley.adapter.socketio.engine.Outbound;
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.Recipient;
 import dev.parley.domain.PortUnavailableException;
@@ -12,7 +11,6 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
-import dev.parley.domain.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ final class DirectAudience implements Audience {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<DirectRecipient> sockets = new ArrayList<>(2);
-  private final List<MessageSent> held = new ArrayList<>(0);
+  private final List<TimelineEvent> held = new ArrayList<>(0);
   private @Nullable Conversation conversation;
   private boolean isLooking;
 
@@ -87,40 +85,35 @@ final class DirectAudience implements Audience {
     try {
       if (event instanceof ConversationOpened opened) {
         learn(opened.opened());
-      } else if (event instanceof MessageSent sent) {
-        deliver(sent);
+      }
+      switch (conversation) {
+        case DirectConversation direct -> deliver(event, direct);
+        case Room room -> {}
+        case null -> hold(event);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void deliver(MessageSent sent) {
-    switch (conversation) {
-      case DirectConversation direct -> deliver(sent.message(), direct);
-      case Room room -> {}
-      case null -> {
-        if (held.size() < MAX_HELD) {
-          held.add(sent);
-          look();
-        } else {
-          // Nothing is left out of a live session: whoever is behind comes back.
-          sockets.forEach(DirectRecipient::drop);
-        }
-      }
+  private void hold(TimelineEvent event) {
+    if (held.size() < MAX_HELD) {
+      held.add(event);
+      look();
+    } else {
+      // Nothing is left out of a live session: whoever is behind comes back.
+      sockets.forEach(DirectRecipient::drop);
     }
   }
 
-  private void deliver(Message message, DirectConversation direct) {
-    outlet.stored(message);
-    Outbound event =
-        outlet.event("new-message", MessageJson.sent(message, direct.otherThan(message.sender())));
+  private void deliver(TimelineEvent event, DirectConversation direct) {
+    News news = null;
+    if (event instanceof MessageSent sent) {
+      outlet.stored(sent.message());
+      news = outlet.sent(sent.message(), direct);
+    }
     for (DirectRecipient socket : sockets) {
-      boolean isOwn =
-          socket.user().equals(message.sender()) && socket.hasSent(message.clientMessageId());
-      if (!isOwn) {
-        socket.emit(event);
-      }
+      socket.deliver(event, news);
     }
   }
 
@@ -141,7 +134,7 @@ final class DirectAudience implements Audience {
     conversation = learned;
     if (learned instanceof DirectConversation direct) {
       sockets.forEach(socket -> socket.directory().add(direct));
-      held.forEach(sent -> deliver(sent.message(), direct));
+      held.forEach(event -> deliver(event, direct));
       readNews.begin(direct);
     }
     held.clear();

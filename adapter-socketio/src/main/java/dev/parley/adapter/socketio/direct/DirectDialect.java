@@ -1,11 +1,13 @@
 package dev.parley.adapter.socketio.direct;
 
+import dev.parley.adapter.socketio.engine.EngineVersion;
 import dev.parley.adapter.socketio.json.Json;
 import dev.parley.adapter.socketio.namespace.ClientSocket;
 import dev.parley.adapter.socketio.namespace.NamespaceHandler;
 import dev.parley.adapter.socketio.packet.PacketEncoder;
 import dev.parley.application.Chat;
 import dev.parley.application.access.AccessWatch;
+import dev.parley.application.presence.PresenceSession;
 import dev.parley.application.session.LiveSession;
 import dev.parley.application.session.OpenSession;
 import dev.parley.domain.IdSource;
@@ -13,11 +15,14 @@ import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
+import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,24 +42,32 @@ public final class DirectDialect implements NamespaceHandler {
 
   private final Chat chat;
   private final DirectOutlet outlet;
+  private final Supplier<DatabaseEpoch> epoch;
+  private final boolean recovers;
   private final InstantSource clock;
   private final IdSource ids;
   private final BiConsumer<Grant, Client> noteUse;
 
   /**
    * @param namespace where the sockets are
+   * @param epoch asks for the present life of the store
+   * @param recovers whether clients may come back and go on where they were
    * @param noteUse is told of each token that a socket came in with; may block, must not throw
    */
   public DirectDialect(
       Chat chat,
       String namespace,
       PacketEncoder encoder,
+      Supplier<DatabaseEpoch> epoch,
+      boolean recovers,
       Scheduler scheduler,
       InstantSource clock,
       IdSource ids,
       BiConsumer<Grant, Client> noteUse) {
     this.chat = chat;
     this.outlet = new DirectOutlet(chat, scheduler, encoder, namespace);
+    this.epoch = epoch;
+    this.recovers = recovers;
     this.clock = clock;
     this.ids = ids;
     this.noteUse = noteUse;
@@ -71,7 +84,7 @@ public final class DirectDialect implements NamespaceHandler {
     }
     try {
       return switch (chat.openSession().open(token.get())) {
-        case OpenSession.Outcome.Opened opened -> enter(socket, opened);
+        case OpenSession.Outcome.Opened opened -> enter(socket, opened, auth);
         case OpenSession.Outcome.Rejected rejected -> {
           LOG.debug("token refused: {}", rejected.reason());
           yield BAD_TOKEN;
@@ -84,16 +97,30 @@ public final class DirectDialect implements NamespaceHandler {
     }
   }
 
-  private Admission enter(ClientSocket socket, OpenSession.Outcome.Opened opened) {
+  private Admission enter(
+      ClientSocket socket, OpenSession.Outcome.Opened opened, Optional<Json> auth) {
     Grant grant = opened.grant();
-    DirectRecipient recipient = new DirectRecipient(outlet, socket, opened.user().id());
+    UserId user = opened.user().id();
+    // Older clients know of no recovery.
+    boolean isRecoverable = recovers && socket.request().version() == EngineVersion.V4;
+    Optional<Recovery> recovery =
+        isRecoverable
+            ? Recovery.read(auth, user).filter(read -> read.epoch().equals(epoch.get()))
+            : Optional.empty();
+    UUID key = recovery.map(Recovery::key).orElseGet(ids::next);
+    DirectRecipient recipient = new DirectRecipient(outlet, socket, user, key, isRecoverable);
     LiveSession live = chat.goLive().session(recipient);
+    Following following = new Following(live, recipient);
     AccessWatch.Watched watched = chat.accessWatch().watch(grant, denial -> socket.disconnect());
     Scheduler.Cancellable expiry =
         socket.schedule(Duration.between(clock.instant(), opened.expiresAt()), socket::disconnect);
+    // Others see that the user is there; what the user may know of others, this dialect does not
+    // tell.
+    PresenceSession present = chat.presence().enter(user, changes -> true);
     Runnable release =
         () -> {
           live.close();
+          present.close();
           watched.close();
           expiry.cancel();
         };
@@ -102,14 +129,15 @@ public final class DirectDialect implements NamespaceHandler {
       if (chat.accessWatch().check(grant).isPresent()) {
         return BAD_TOKEN;
       }
-      // Live first and the list second: what is opened between the two is in both.
-      var unused =
-          live.resume(
-              new LiveSession.Request(Optional.empty(), Optional.empty(), Optional.of(Map.of())));
-      recipient.directory().load();
+      Optional<String> pid = auth.flatMap(given -> given.member("pid")).flatMap(Json::text);
+      if (recovery.isEmpty() || !following.prepare(recovery.get())) {
+        Recovery beginning = following.begin(key);
+        pid = isRecoverable ? Optional.of(beginning.pid(user)) : Optional.empty();
+      }
       noteUse.accept(grant, socket.request().client());
       isIn = true;
-      return new Admission.Accepted(new DirectSocket(outlet, recipient, ids, release));
+      return new Admission.Accepted(
+          new DirectSocket(outlet, recipient, ids, following, present, release), pid);
     } finally {
       if (!isIn) {
         release.run();

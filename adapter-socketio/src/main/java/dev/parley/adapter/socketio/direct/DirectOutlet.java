@@ -9,6 +9,7 @@ import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.Outlet;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.ConversationId;
+import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageId;
@@ -57,6 +58,17 @@ final class DirectOutlet implements Outlet {
         encoder.encode(
             new SocketPacket.Event(namespace, OptionalLong.empty(), name, List.of(argument)));
     return Outbound.message(encoded.text(), encoded.attachments());
+  }
+
+  /** The news of a message, encoded once for all who get it. */
+  News sent(Message message, DirectConversation direct) {
+    Json told = MessageJson.sent(message, direct.otherThan(message.sender()));
+    return new News(
+        encoder
+            .encode(
+                new SocketPacket.Event(
+                    namespace, OptionalLong.empty(), "new-message", List.of(told)))
+            .text());
   }
 
   /** While a message is on its way: whoever hears first that it is stored tells the sender. */

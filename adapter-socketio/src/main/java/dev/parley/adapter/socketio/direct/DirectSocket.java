@@ -6,6 +6,7 @@ import dev.parley.adapter.socketio.namespace.SocketListener;
 import dev.parley.application.Chat;
 import dev.parley.application.conversation.OpenDirectConversation;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.presence.PresenceSession;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.DirectConversation;
@@ -41,26 +42,42 @@ final class DirectSocket implements SocketListener {
   private final DirectOutlet outlet;
   private final DirectRecipient recipient;
   private final IdSource ids;
+  private final Following following;
+  private final PresenceSession present;
   private final Runnable release;
 
   /**
    * @param release lets go of what the socket holds
    */
-  DirectSocket(DirectOutlet outlet, DirectRecipient recipient, IdSource ids, Runnable release) {
+  DirectSocket(
+      DirectOutlet outlet,
+      DirectRecipient recipient,
+      IdSource ids,
+      Following following,
+      PresenceSession present,
+      Runnable release) {
     this.chat = outlet.chat();
     this.outlet = outlet;
     this.recipient = recipient;
     this.ids = ids;
+    this.following = following;
+    this.present = present;
     this.release = release;
   }
 
   @Override
   public void connected() {
-    // The socket hears of what is new since it was let in.
+    try {
+      following.goOn();
+    } catch (PortUnavailableException e) {
+      LOG.warn("what a socket has missed cannot be read: {}", e.getMessage());
+      recipient.drop();
+    }
   }
 
   @Override
   public void event(String name, List<Json> arguments, Reply reply) {
+    present.noteActivity();
     switch (name) {
       case "send-message" -> send(arguments, reply);
       case "seen-message" -> seen(arguments, reply);
@@ -108,7 +125,7 @@ final class DirectSocket implements SocketListener {
       }
     }
     ClientMessageId id =
-        request.clientMessageId().orElseGet(() -> new ClientMessageId(ids.next().toString()));
+        request.clientMessageId().orElseGet(() -> recipient.newMessageId(ids.next()));
     recipient.sends(id);
     // The acknowledgement leaves before anybody else hears of the message.
     outlet.expect(sender, id, message -> reply.give(success(message, request.to())));

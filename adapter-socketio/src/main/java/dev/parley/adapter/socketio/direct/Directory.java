@@ -8,6 +8,8 @@ import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.inbox.InboxCursor;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,19 +32,23 @@ final class Directory {
   /**
    * Learns what there is. May block.
    *
+   * @return it, newest activity first
    * @throws dev.parley.domain.PortUnavailableException if the store cannot be asked
    */
-  void load() {
+  List<InboxEntry> load() {
+    List<InboxEntry> entries = new ArrayList<>();
     Optional<InboxCursor> after = Optional.empty();
     for (int page = 0; page < MAX_PAGES; page++) {
       ListConversations.Page read =
           chat.listConversations().list(user, after, ListConversations.MAX_LIMIT);
-      read.entries().stream().map(InboxEntry::conversation).forEach(this::add);
+      read.entries().forEach(entry -> add(entry.conversation()));
+      entries.addAll(read.entries());
       after = read.next();
       if (after.isEmpty()) {
-        return;
+        break;
       }
     }
+    return entries;
   }
 
   void add(Conversation conversation) {

@@ -17,11 +17,22 @@ public interface NamespaceHandler {
 
   /** What was decided. */
   sealed interface Admission {
-    /** Come in. */
-    record Accepted(SocketListener listener) implements Admission {
-      /** Checks that it is there. */
+    /**
+     * Come in.
+     *
+     * @param pid what the client is to bring back in order to go on where it was; if it has brought
+     *     the same, it does go on; at most if it speaks version 5
+     */
+    record Accepted(SocketListener listener, Optional<String> pid) implements Admission {
+      /** Checks that both are there. */
       public Accepted {
         Objects.requireNonNull(listener);
+        Objects.requireNonNull(pid);
+      }
+
+      /** Come in, without a way back to where one was. */
+      public Accepted(SocketListener listener) {
+        this(listener, Optional.empty());
       }
     }
 

@@ -138,7 +138,9 @@ final class SocketConnection implements EngineListener {
           connectTimer = null;
         }
         entered.put(namespace, new Entered(socket, accepted.listener()));
-        socket.open(new SocketPacket.Connect(namespace, Optional.empty(), greeting(socket)));
+        socket.open(
+            new SocketPacket.Connect(
+                namespace, Optional.empty(), greeting(socket, accepted.pid())));
         guarded(accepted.listener()::connected);
       }
     }
@@ -162,9 +164,14 @@ final class SocketConnection implements EngineListener {
     };
   }
 
-  private Optional<Json> greeting(ClientSocket socket) {
+  private Optional<Json> greeting(ClientSocket socket, Optional<String> pid) {
     return switch (session.request().version()) {
-      case V4 -> Optional.of(Json.object("sid", Json.of(socket.id())));
+      case V4 -> {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("sid", Json.of(socket.id()));
+        pid.ifPresent(given -> members.put("pid", Json.of(given)));
+        yield Optional.of(new Json.Obj(members));
+      }
       case V3 -> Optional.empty();
     };
   }

@@ -27,8 +27,10 @@ class DirectDialectTest {
   private static final String BOB = "b2222222-2222-4222-8222-222222222222";
   private static final String CAROL = "c3333333-3333-4333-8333-333333333333";
 
+  private static final SocketIoConfig CONFIG = SocketIoConfig.defaults().withRecovery(false);
+
   private final JsonCodec json = new JsonCodec();
-  private final TestServer server = new TestServer(SocketIoConfig.defaults());
+  private final TestServer server = new TestServer(CONFIG);
 
   @ParameterizedTest
   @CsvSource(
@@ -282,7 +284,7 @@ class DirectDialectTest {
   void whoIsTooFastIsToldWhenToGoOn() {
     TestServer limited =
         new TestServer(
-            SocketIoConfig.defaults(),
+            CONFIG,
             LimitRules.none()
                 .withMessages(
                     Optional.of(
