@@ -138,6 +138,7 @@ class SocketIoE2eIT {
         "PARLEY_DATABASE_PASSWORD", database.password(),
         "PARLEY_REDIS_URL", TestRedis.url(),
         "PARLEY_REDIS_PREFIX", "socketio",
+        "PARLEY_RATE_LIMIT_MESSAGES", "0",
         "PARLEY_JWT_SECRET", Sessions.SECRET);
   }
 
