@@ -157,6 +157,8 @@ shows("who one is shows elsewhere as soon as it is said", async () => {
   await bob.page.getByRole("button", { name: "Details" }).click();
   await bob.page.getByRole("button", { name: "About Aurelia" }).click();
   await bob.page.getByText("Curiouser and curiouser").waitFor();
+  await alice.page.getByRole("button", { name: "Busy" }).click();
+  await bob.page.getByRole("dialog").getByRole("img", { name: "Busy" }).waitFor();
 });
 
 shows("while nobody looks, the browser tells of what one wants to be told of", async () => {

@@ -32,3 +32,21 @@ test("is told of changes", async () => {
   [...server.sessions][0].say({ type: "presence", users: [{ user: "bob", status: "away" }] });
   assert.equal(parley.presence.of("bob").status, "away");
 });
+
+test("how one wants to be seen is known, and said", async () => {
+  const server = new FakeServer();
+  answering(server);
+  server.intercept = (frame, session) => {
+    if (frame.type === "set_presence") {
+      session.say({ type: "reply", id: frame.id, request: "set_presence", result: { status: frame.status } });
+      return "ignore";
+    }
+    return undefined;
+  };
+  const { parley, clock } = await startedClient(server, "alice");
+  await clock.advance(500);
+  assert.equal(parley.presence.own, "online");
+  await parley.presence.choose("busy");
+  assert.equal(parley.presence.own, "busy");
+  assert.deepEqual(server.ofType("set_presence").map((frame) => frame.status), ["busy"]);
+});

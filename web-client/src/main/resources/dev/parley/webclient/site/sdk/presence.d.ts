@@ -8,6 +8,7 @@ export type PresenceLine = {
     status: PresenceStatus;
     lastSeen?: string;
 };
+export type PresenceChoice = "online" | "away" | "busy" | "invisible";
 /**
  * Who is there, of those whom somebody wants to see. All tabs share one session, so the one with the connection asks for all.
  *
@@ -15,6 +16,8 @@ export type PresenceLine = {
  */
 export declare class Presence extends EventTarget {
     #private;
+    /** How the user wants to be seen, as far as that is known. @type {PresenceChoice | undefined} */
+    own: PresenceChoice | undefined;
     /**
      * @param {import("./tabs.js").Link} link
      * @param {import("./environment.js").Clock} clock
@@ -32,6 +35,11 @@ export declare class Presence extends EventTarget {
      * @param {string[]} users
      */
     watch(users: string[]): void;
+    /**
+     * Says how the user wants to be seen, on all devices.
+     * @param {PresenceChoice} status
+     */
+    choose(status: PresenceChoice): Promise<void>;
     /** @param {PresenceLine[]} lines */
     notice(lines: PresenceLine[]): void;
 }

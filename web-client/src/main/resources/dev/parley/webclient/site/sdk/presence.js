@@ -3,6 +3,8 @@
  * @typedef {{user: string, status: PresenceStatus, lastSeen?: string}} PresenceLine
  */
 
+/** @typedef {"online" | "away" | "busy" | "invisible"} PresenceChoice `online` leaves it to what the devices do */
+
 const MOST_USERS = 200;
 const GATHER_MS = 300;
 
@@ -12,6 +14,8 @@ const GATHER_MS = 300;
  * Events: `change`.
  */
 export class Presence extends EventTarget {
+  /** How the user wants to be seen, as far as that is known. @type {PresenceChoice | undefined} */
+  own;
   #link;
   #clock;
   #tab;
@@ -63,6 +67,22 @@ export class Presence extends EventTarget {
     }
   }
 
+  /**
+   * Says how the user wants to be seen, on all devices.
+   * @param {PresenceChoice} status
+   */
+  async choose(status) {
+    const result = await this.#link.request("set_presence", { status });
+    this.#noticeOwn(result.status);
+    this.#link.post({ presence: "own", own: result.status });
+  }
+
+  /** @param {PresenceChoice} own */
+  #noticeOwn(own) {
+    this.own = own;
+    this.dispatchEvent(new Event("change"));
+  }
+
   /** @param {PresenceLine[]} lines */
   notice(lines) {
     for (const line of lines) {
@@ -82,6 +102,8 @@ export class Presence extends EventTarget {
       this.#askSoon();
     } else if (detail.presence === "known") {
       this.notice(detail.lines);
+    } else if (detail.presence === "own") {
+      this.#noticeOwn(detail.own);
     }
   }
 
@@ -97,7 +119,9 @@ export class Presence extends EventTarget {
     try {
       const result = await this.#link.request("presence", users.length === 0 ? {} : { users });
       this.notice(result.users);
+      this.#noticeOwn(result.own);
       this.#link.post({ presence: "known", lines: result.users });
+      this.#link.post({ presence: "own", own: result.own });
     } catch {
       // Asked again after the next connection, or when somebody else is wanted.
     }

@@ -7,6 +7,14 @@ import { h } from "../view.js";
  * @typedef {import("../state.js").App} App
  */
 
+/** @type {[import("../../sdk/presence.js").PresenceChoice, import("../text.js").TextKey][]} */
+const CHOICES = [
+  ["online", "presenceOnline"],
+  ["away", "presenceAway"],
+  ["busy", "presenceBusy"],
+  ["invisible", "presenceInvisible"],
+];
+
 /** @param {App} app */
 export function settingsScreen(app) {
   const { user } = app.parley.account;
@@ -19,6 +27,7 @@ export function settingsScreen(app) {
       { class: "settings-body" },
       user === undefined ? null : profile(app, user),
       user === undefined ? null : aboutMe(app),
+      presence(app),
       notifications(app),
       appearance(app),
       user === undefined || user.guest ? null : password(app),
@@ -80,6 +89,28 @@ function aboutMe(app) {
       field(t("about"), { name: "about", maxlength: 160, autocomplete: "off", ref: preset(known.about ?? "") }, t("aboutHint")),
       problemLine(app.problem),
       h("button", { class: "button", disabled: app.isBusy }, t("save")),
+    ),
+  );
+}
+
+/** How others see whether one is there. @param {App} app */
+function presence(app) {
+  const { presence: known } = app.parley;
+  return h(
+    "section",
+    { class: "card", key: "presence" },
+    h("h2", { id: "presence-label" }, t("howIAmSeen")),
+    h("p", { class: "muted" }, t("howIAmSeenHint")),
+    h(
+      "div",
+      { class: "segments", role: "group", "aria-labelledby": "presence-label" },
+      CHOICES.map(([status, text]) =>
+        h(
+          "button",
+          { type: "button", class: "segment", "aria-pressed": String(known.own === status), disabled: app.isBusy || !app.parley.isLive, onclick: () => app.attempt(() => known.choose(status)) },
+          t(text),
+        ),
+      ),
     ),
   );
 }
