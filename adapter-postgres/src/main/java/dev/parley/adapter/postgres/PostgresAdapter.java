@@ -30,6 +30,8 @@ import java.time.InstantSource;
 
 /** The durable ports on one PostgreSQL database. Thread-safe. */
 public final class PostgresAdapter implements AutoCloseable {
+  private static final int FIRST_QUESTIONS = 10;
+
   private final Watchdog watchdog;
   private final Database database;
   private final GroupCommit groupCommit;
@@ -113,12 +115,26 @@ public final class PostgresAdapter implements AutoCloseable {
 
   private void begin(String searchLanguage) {
     try {
-      PostgresMessageSearch.checkLanguage(database, searchLanguage);
+      checkLanguage(searchLanguage);
       housekeeping.start();
       searchIndexer.start();
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** A machine on which much starts at once may be too slow for the time that people wait for. */
+  private void checkLanguage(String searchLanguage) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        PostgresMessageSearch.checkLanguage(database, searchLanguage);
+        return;
+      } catch (PortUnavailableException e) {
+        if (attempt == FIRST_QUESTIONS) {
+          throw e;
+        }
+      }
     }
   }
 
