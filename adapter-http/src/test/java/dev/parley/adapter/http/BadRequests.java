@@ -508,7 +508,12 @@ final class BadRequests {
       for (Route route : Route.of(server.application())) {
         allowed
             .computeIfAbsent(
-                route.path().replace("{id}", ID).replace("{seq}", "2").replace("{emoji}", "x").replace("{room}", "lobby"),
+                route
+                    .path()
+                    .replace("{id}", ID)
+                    .replace("{seq}", "2")
+                    .replace("{emoji}", "x")
+                    .replace("{room}", "lobby"),
                 path -> new ArrayList<>())
             .add(route.method());
       }

@@ -133,13 +133,20 @@ class SocketIoE2eIT {
 
   private static Map<String, String> settings(TestDatabase database) {
     return Map.of(
-        "PARLEY_DATABASE_URL", database.jdbcUrl(),
-        "PARLEY_DATABASE_USER", database.user(),
-        "PARLEY_DATABASE_PASSWORD", database.password(),
-        "PARLEY_REDIS_URL", TestRedis.url(),
-        "PARLEY_REDIS_PREFIX", "socketio",
-        "PARLEY_RATE_LIMIT_MESSAGES", "0",
-        "PARLEY_JWT_SECRET", Sessions.SECRET);
+        "PARLEY_DATABASE_URL",
+        database.jdbcUrl(),
+        "PARLEY_DATABASE_USER",
+        database.user(),
+        "PARLEY_DATABASE_PASSWORD",
+        database.password(),
+        "PARLEY_REDIS_URL",
+        TestRedis.url(),
+        "PARLEY_REDIS_PREFIX",
+        "socketio",
+        "PARLEY_RATE_LIMIT_MESSAGES",
+        "0",
+        "PARLEY_JWT_SECRET",
+        Sessions.SECRET);
   }
 
   private ServerProcess server(Map<String, String> settings) {

@@ -11,9 +11,12 @@ import dev.parley.domain.event.ConversationOpened;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.ReceiptAdvanced;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,10 @@ final class DirectAudience implements Audience {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<DirectRecipient> sockets = new ArrayList<>(2);
   private final List<TimelineEvent> held = new ArrayList<>(0);
+
+  /** How far members have come, as long as it is not known who they are. */
+  private final Map<UserId, ReceiptAdvanced> heldReceipts = new HashMap<>(0);
+
   private @Nullable Conversation conversation;
   private boolean isLooking;
 
@@ -86,6 +93,7 @@ final class DirectAudience implements Audience {
       if (event instanceof ConversationOpened opened) {
         learn(opened.opened());
       }
+      learnFromSockets();
       switch (conversation) {
         case DirectConversation direct -> deliver(event, direct);
         case Room room -> {}
@@ -121,11 +129,28 @@ final class DirectAudience implements Audience {
   public void deliver(List<ReceiptAdvanced> receipts) {
     lock.lock();
     try {
-      if (conversation instanceof DirectConversation direct) {
-        receipts.forEach(receipt -> readNews.advanced(direct, receipt));
+      learnFromSockets();
+      switch (conversation) {
+        case DirectConversation direct ->
+            receipts.forEach(receipt -> readNews.advanced(direct, receipt));
+        case Room room -> {}
+        case null -> {
+          receipts.forEach(receipt -> heldReceipts.put(receipt.user(), receipt));
+          look();
+        }
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Under the lock: sockets learn which conversations there are after they were added. */
+  private void learnFromSockets() {
+    if (conversation == null) {
+      sockets.stream()
+          .flatMap(socket -> socket.directory().find(id).stream())
+          .findFirst()
+          .ifPresent(this::learn);
     }
   }
 
@@ -136,8 +161,10 @@ final class DirectAudience implements Audience {
       sockets.forEach(socket -> socket.directory().add(direct));
       held.forEach(event -> deliver(event, direct));
       readNews.begin(direct);
+      heldReceipts.values().forEach(receipt -> readNews.advanced(direct, receipt));
     }
     held.clear();
+    heldReceipts.clear();
   }
 
   /** Under the lock: asks the store, somewhere else, which conversation this is. */
@@ -169,6 +196,7 @@ final class DirectAudience implements Audience {
         var unused = outlet.scheduler().schedule(LOOK_AGAIN, this::ask);
       } else {
         held.clear();
+        heldReceipts.clear();
       }
     } finally {
       lock.unlock();

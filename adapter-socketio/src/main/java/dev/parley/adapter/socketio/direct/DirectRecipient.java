@@ -51,7 +51,7 @@ final class DirectRecipient implements Recipient {
   private final Map<ConversationId, Long> since = new LinkedHashMap<>();
 
   /** What has happened where it is not known how far the socket had come; null once it is. */
-  private @Nullable List<TimelineEvent> undecided = new ArrayList<>(0);
+  private @Nullable List<Waiting> undecided = new ArrayList<>(0);
 
   /** Where nothing is news until what came before it has been replayed. */
   private final Set<ConversationId> awaitingReplay = new HashSet<>(0);
@@ -105,7 +105,7 @@ final class DirectRecipient implements Recipient {
     try {
       if (undecided != null && !positions.containsKey(event.conversation())) {
         overflown = undecided.size() >= MAX_UNDECIDED;
-        undecided.add(event);
+        undecided.add(new Waiting(event, news));
       } else if (!awaitingReplay.contains(event.conversation())) {
         take(event, news);
       }
@@ -129,7 +129,7 @@ final class DirectRecipient implements Recipient {
     if (recovers && since.size() <= Recovery.MAX_POSITIONS) {
       since.put(event.conversation(), event.seq());
     }
-    if (isOwn(sent.message())) {
+    if (isOwn(sent.message()) || sent.message().isErased()) {
       return;
     }
     News told = news == null ? news(sent.message()).orElse(null) : news;
@@ -170,11 +170,11 @@ final class DirectRecipient implements Recipient {
     lock.lock();
     try {
       awaitingReplay.addAll(behind);
-      List<TimelineEvent> waiting = undecided == null ? List.of() : undecided;
+      List<Waiting> waiting = undecided == null ? List.of() : undecided;
       undecided = null;
-      for (TimelineEvent event : waiting) {
-        if (!awaitingReplay.contains(event.conversation())) {
-          take(event, null);
+      for (Waiting each : waiting) {
+        if (!awaitingReplay.contains(each.event().conversation())) {
+          take(each.event(), each.news());
         }
       }
     } finally {
@@ -224,4 +224,6 @@ final class DirectRecipient implements Recipient {
   boolean hasRead(ConversationId conversation, long seq) {
     return ownReads.getOrDefault(conversation, 0L) >= seq;
   }
+
+  private record Waiting(TimelineEvent event, @Nullable News news) {}
 }

@@ -18,6 +18,7 @@ final class LogPositions {
   static final int MAX_READ = 1_000;
 
   private static final int ID_LENGTH = 22;
+  private static final int ID_BYTES = 16;
   private static final int MAX_SEQ_LENGTH = 12;
   private static final int RADIX = 36;
   private static final Base64.Encoder WRITER = Base64.getUrlEncoder().withoutPadding();
@@ -50,7 +51,7 @@ final class LogPositions {
 
   static String write(UUID id) {
     return WRITER.encodeToString(
-        ByteBuffer.allocate(16)
+        ByteBuffer.allocate(ID_BYTES)
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
             .array());
@@ -61,7 +62,11 @@ final class LogPositions {
       return Optional.empty();
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+      byte[] decoded = Base64.getUrlDecoder().decode(text);
+      if (decoded.length != ID_BYTES) {
+        return Optional.empty();
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(decoded);
       return Optional.of(new UUID(bytes.getLong(), bytes.getLong()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

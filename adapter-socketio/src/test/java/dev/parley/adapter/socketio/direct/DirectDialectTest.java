@@ -184,6 +184,23 @@ class DirectDialectTest {
   }
 
   @Test
+  void whatIsReadOfAnEarlierConnectionIsToldToo() {
+    TestServer.Client before = server.connect(ALICE);
+    TestServer.Client bob = server.connect(BOB);
+    before.send(send(1, BOB, "from alice"));
+    Json fromAlice = ack(before.take().getFirst(), 1).member("message").orElseThrow();
+    bob.take();
+    before.send("1");
+    TestServer.Client after = server.connect(ALICE);
+
+    bob.send("422[\"seen-message\",[" + seen(id(fromAlice), ALICE) + "]]");
+    server.core.advance(Duration.ofSeconds(1));
+    server.settle();
+
+    assertThat(after.take()).containsExactly(seenNews(fromAlice));
+  }
+
+  @Test
   void whatIsNotOnesOwnCannotBeRead() {
     TestServer.Client alice = server.connect(ALICE);
     TestServer.Client bob = server.connect(BOB);
