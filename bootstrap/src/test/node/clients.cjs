@@ -117,14 +117,62 @@ async function direct(one, two, tokenOfAlice, tokenOfBob) {
     [alice, alicesOther, bob].forEach((socket) => socket.disconnect());
     console.log(`direct messages by ${transports}`);
   }
-  const stranger = open(connect2, one, {});
-  const [refused] = await heard(stranger, 'error');
-  assert.strictEqual(refused, 'Acesso negado: Token n\u00e3o fornecido');
+  const stranger = open(connect4, one, { auth: { token: '' } });
+  const [refused] = await heard(stranger, 'connect_error');
+  assert.strictEqual(refused.message, 'Acesso negado: Token n\u00e3o fornecido');
   stranger.close();
+}
+
+// Guests in a room at two servers, of which the first will be killed; returns what comes after that.
+async function rooms(one, two) {
+  const enter = async (connect, url, name) => {
+    const socket = open(connect, url, { transports: ['websocket'] });
+    const texts = [];
+    socket.on('messageHistory', ({ messages }) => texts.push(...messages.map(({ text }) => text)));
+    socket.on('message', ({ user, text }) => user === 'admin' || texts.push(text));
+    await heard(socket, 'connect');
+    const roster = heard(socket, 'roomData');
+    assert.deepStrictEqual(await asked(socket, 'join', { name, room: ' Lobby ' }), []);
+    const [{ room, users }] = await roster;
+    assert.strictEqual(room, 'lobby');
+    assert.ok(users.some((user) => user.name === name.toLowerCase()));
+    return { socket, texts };
+  };
+  const old = await enter(connect2, one, 'Older');
+  const joined = within('the line', (done) =>
+    old.socket.on('message', ({ text }) => text === 'newer has joined!' && done()),
+  );
+  const fresh = await enter(connect4, two, 'Newer');
+  await joined;
+
+  const confirmed = heard(old.socket, 'messageConfirmed');
+  const message = { text: 'from the older', tempId: 'temp_1_1' };
+  assert.deepStrictEqual(await asked(old.socket, 'sendMessage', message), []);
+  assert.strictEqual((await confirmed)[0].tempId, 'temp_1_1');
+  await until('the first text', () => fresh.texts.length === 1);
+  const typing = heard(old.socket, 'userTyping');
+  fresh.socket.emit('typing');
+  assert.deepStrictEqual(await typing, [{ user: 'newer' }]);
+  assert.deepStrictEqual(await asked(fresh.socket, 'sendMessage', 'from the newer'), []);
+  await until('both texts', () => old.texts.length === 2 && fresh.texts.length === 2);
+  const gone = heard(old.socket, 'disconnect');
+  return async () => {
+    await gone;
+    assert.deepStrictEqual(await asked(fresh.socket, 'sendMessage', 'while away'), []);
+    const back = await enter(connect2, two, 'Older');
+    assert.deepStrictEqual(await asked(back.socket, 'sendMessage', 'back again'), []);
+    const all = ['from the older', 'from the newer', 'while away', 'back again'];
+    await until('all texts', () => back.texts.length >= 4 && fresh.texts.length >= 4);
+    assert.deepStrictEqual(back.texts, all);
+    assert.deepStrictEqual(fresh.texts, all);
+    [fresh, back].forEach(({ socket }) => socket.disconnect());
+    console.log('rooms, with an instance killed');
+  };
 }
 
 // The server of the first URL is killed; who was there goes on at the second, without a hole.
 async function recover(one, two, tokenOfAlice, tokenOfBob, processOfOne) {
+  const comeBack = await rooms(one, two);
   const idOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).sub;
   const alice = connect4(one, {
     forceNew: true,
@@ -159,6 +207,8 @@ async function recover(one, two, tokenOfAlice, tokenOfBob, processOfOne) {
   await until('the last message', () => contents.includes('the last'));
   assert.deepStrictEqual(contents, [...said, 'the last']);
   [alice, bob].forEach((socket) => socket.disconnect());
+  console.log('direct messages, with an instance killed');
+  await comeBack();
 }
 
 const [what, ...values] = process.argv.slice(2);

@@ -32,6 +32,7 @@ class ArchitectureTest {
           Set.of(
               "SocketIoAdapter",
               "SocketIoConfig",
+              "Dialect",
               "SocketIoStats",
               "PollingExchange",
               "SocketTransport"),

@@ -6,10 +6,13 @@ import dev.parley.adapter.socketio.engine.EngineServer;
 import dev.parley.adapter.socketio.engine.PollingExchange;
 import dev.parley.adapter.socketio.engine.SocketTransport;
 import dev.parley.adapter.socketio.json.JsonCodec;
+import dev.parley.adapter.socketio.namespace.NamespaceHandler;
 import dev.parley.adapter.socketio.namespace.Namespaces;
 import dev.parley.adapter.socketio.packet.PacketEncoder;
 import dev.parley.adapter.socketio.packet.SocketPacket;
+import dev.parley.adapter.socketio.room.RoomDialect;
 import dev.parley.application.Chat;
+import dev.parley.application.Identity;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.access.Client;
@@ -20,6 +23,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -36,6 +40,8 @@ public final class SocketIoAdapter implements AutoCloseable {
    *
    * @param config how to serve
    * @param chat what to serve
+   * @param identity makes guests of those who come into rooms without a token; without it there are
+   *     direct messages only
    * @param epoch asks for the present life of the store, once for each socket that comes back; may
    *     throw {@link dev.parley.domain.PortUnavailableException}
    * @param transport how messages reach WebSocket clients
@@ -49,6 +55,7 @@ public final class SocketIoAdapter implements AutoCloseable {
   public static SocketIoAdapter open(
       SocketIoConfig config,
       Chat chat,
+      Optional<Identity> identity,
       Supplier<DatabaseEpoch> epoch,
       SocketTransport transport,
       Scheduler scheduler,
@@ -58,22 +65,40 @@ public final class SocketIoAdapter implements AutoCloseable {
       BiConsumer<Grant, Client> noteUse) {
     JsonCodec json = new JsonCodec();
     PacketEncoder encoder = new PacketEncoder(json);
+    Supplier<NamespaceHandler> direct =
+        () ->
+            new DirectDialect(
+                chat,
+                SocketPacket.MAIN,
+                encoder,
+                epoch,
+                config.recovery(),
+                scheduler,
+                clock,
+                ids,
+                noteUse);
+    Supplier<NamespaceHandler> rooms =
+        () ->
+            new RoomDialect(
+                chat,
+                identity.orElseThrow(() -> new IllegalArgumentException("rooms need identity")),
+                SocketPacket.MAIN,
+                encoder,
+                scheduler,
+                clock,
+                ids,
+                noteUse);
+    NamespaceHandler spoken =
+        switch (config.dialect()) {
+          case DIRECT -> direct.get();
+          case ROOMS -> rooms.get();
+          case BOTH -> new DialectByToken(direct.get(), rooms.get());
+        };
     Namespaces namespaces =
         new Namespaces(
             config.echo()
                 ? Map.of(SocketPacket.MAIN, new EchoHandler(), "/custom", new EchoHandler())
-                : Map.of(
-                    SocketPacket.MAIN,
-                    new DirectDialect(
-                        chat,
-                        SocketPacket.MAIN,
-                        encoder,
-                        epoch,
-                        config.recovery(),
-                        scheduler,
-                        clock,
-                        ids,
-                        noteUse)),
+                : Map.of(SocketPacket.MAIN, spoken),
             config.connectTimeout(),
             config.maxAttachments(),
             json,

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param engine how sessions are served
  * @param connectTimeout within which a client must have entered a namespace
  * @param maxAttachments the most binary parts of a packet
+ * @param dialect what sockets speak
  * @param recovery whether clients may come back and go on where they were
  * @param echo whether everything is sent back, for tests of the protocol, and there is no chat
  */
@@ -18,11 +19,13 @@ public record SocketIoConfig(
     EngineConfig engine,
     Duration connectTimeout,
     int maxAttachments,
+    Dialect dialect,
     boolean recovery,
     boolean echo) {
   /** Checks the bounds. */
   public SocketIoConfig {
     Objects.requireNonNull(engine);
+    Objects.requireNonNull(dialect);
     if (!connectTimeout.isPositive()) {
       throw new IllegalArgumentException("connectTimeout must be positive");
     }
@@ -33,19 +36,30 @@ public record SocketIoConfig(
 
   /** What the reference server does, and no more than 10 binary parts. */
   public static SocketIoConfig defaults() {
-    return new SocketIoConfig(EngineConfig.defaults(), Duration.ofSeconds(45), 10, true, false);
+    return new SocketIoConfig(
+        EngineConfig.defaults(), Duration.ofSeconds(45), 10, Dialect.DIRECT, true, false);
   }
 
   /** The same for pages of these origins. */
   public SocketIoConfig withAllowedOrigins(Set<String> origins) {
     return new SocketIoConfig(
-        engine.withAllowedOrigins(origins), connectTimeout, maxAttachments, recovery, echo);
+        engine.withAllowedOrigins(origins),
+        connectTimeout,
+        maxAttachments,
+        dialect,
+        recovery,
+        echo);
   }
 
   /** The same with other times. */
   public SocketIoConfig withTimes(Duration pingInterval, Duration pingTimeout, Duration connect) {
     return new SocketIoConfig(
-        engine.withHeartbeat(pingInterval, pingTimeout), connect, maxAttachments, recovery, echo);
+        engine.withHeartbeat(pingInterval, pingTimeout),
+        connect,
+        maxAttachments,
+        dialect,
+        recovery,
+        echo);
   }
 
   /**
@@ -59,17 +73,23 @@ public record SocketIoConfig(
         engine.withLimits(maxPayload, outboundBudget),
         connectTimeout,
         maxAttachments,
+        dialect,
         recovery,
         echo);
   }
 
+  /** The same, speaking another dialect. */
+  public SocketIoConfig withDialect(Dialect spoken) {
+    return new SocketIoConfig(engine, connectTimeout, maxAttachments, spoken, recovery, echo);
+  }
+
   /** The same, letting clients go on where they were or not. */
   public SocketIoConfig withRecovery(boolean on) {
-    return new SocketIoConfig(engine, connectTimeout, maxAttachments, on, echo);
+    return new SocketIoConfig(engine, connectTimeout, maxAttachments, dialect, on, echo);
   }
 
   /** The same, sending everything back or not. */
   public SocketIoConfig withEcho(boolean on) {
-    return new SocketIoConfig(engine, connectTimeout, maxAttachments, recovery, on);
+    return new SocketIoConfig(engine, connectTimeout, maxAttachments, dialect, recovery, on);
   }
 }

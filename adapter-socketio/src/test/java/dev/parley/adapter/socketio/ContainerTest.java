@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -61,6 +62,7 @@ class ContainerTest {
     return SocketIoAdapter.open(
         SocketIoConfig.defaults().withEcho(true),
         chat,
+        Optional.empty(),
         store.timeline()::epoch,
         new JakartaSockets(scheduler, BUDGET, Duration.ofSeconds(5)),
         scheduler,

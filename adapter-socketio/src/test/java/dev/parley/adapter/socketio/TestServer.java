@@ -3,15 +3,21 @@ package dev.parley.adapter.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.FixedTokens;
+import dev.parley.adapter.memory.FoldedNames;
 import dev.parley.adapter.memory.InMemoryEventHub;
 import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.socketio.engine.FakeExchange;
 import dev.parley.adapter.socketio.engine.FakeSockets;
 import dev.parley.application.Chat;
+import dev.parley.application.Identity;
+import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
+import dev.parley.application.access.IdentityRules;
 import dev.parley.application.limit.LimitRules;
+import dev.parley.application.people.PeoplePorts;
 import dev.parley.application.room.RoomPorts;
+import dev.parley.domain.access.AccessTokenIssuer;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
 import dev.parley.domain.session.AuthenticatedUser;
@@ -45,41 +51,38 @@ public final class TestServer {
   }
 
   public TestServer(SocketIoConfig config, LimitRules limits) {
-    chat =
-        Chat.start(
-            new Ports(
-                store.users(),
-                store.conversations(),
-                store.memberships(),
-                store.timeline(),
-                store.messageStates(),
-                store.messageSearch(),
-                store.receipts(),
-                store.deviceCursors(),
-                store.inbox(),
-                new InMemoryEventHub(core).connect(),
-                tokens,
-                store.revocations(),
-                store.bans(),
-                store.rateLimiter(),
-                store.auditLog(),
-                store.presenceRecords(),
-                new InMemoryPresenceHub(core).connect(),
-                new RoomPorts(
-                    store.roomPasswords(),
-                    store.invites(),
-                    store.roomDirectory(),
-                    store.attempts(),
-                    new PlainHasher(),
-                    new SecureRandom())),
-            limits,
-            core,
-            ids,
-            clock);
+    Ports ports =
+        new Ports(
+            store.users(),
+            store.conversations(),
+            store.memberships(),
+            store.timeline(),
+            store.messageStates(),
+            store.messageSearch(),
+            store.receipts(),
+            store.deviceCursors(),
+            store.inbox(),
+            new InMemoryEventHub(core).connect(),
+            tokens,
+            store.revocations(),
+            store.bans(),
+            store.rateLimiter(),
+            store.auditLog(),
+            store.presenceRecords(),
+            new InMemoryPresenceHub(core).connect(),
+            new RoomPorts(
+                store.roomPasswords(),
+                store.invites(),
+                store.roomDirectory(),
+                store.attempts(),
+                new PlainHasher(),
+                new SecureRandom()));
+    chat = Chat.start(ports, limits, core, ids, clock);
     adapter =
         SocketIoAdapter.open(
             config,
             chat,
+            Optional.of(identity(ports)),
             store.timeline()::epoch,
             new FakeSockets(),
             scheduler,
@@ -87,6 +90,30 @@ public final class TestServer {
             ids,
             new SecureRandom(),
             (grant, client) -> {});
+  }
+
+  private Identity identity(Ports ports) {
+    AccessTokenIssuer issuer =
+        (grant, name) -> {
+          String token = "access-" + ids.next();
+          tokens.grant(token, new AuthenticatedUser(grant, Optional.of(name)));
+          return token;
+        };
+    IdentityPorts others =
+        new IdentityPorts(
+            store.accounts(),
+            store.signIns(),
+            store.attempts(),
+            store.messageArchive(),
+            store.signInActivity(),
+            new PlainHasher(),
+            (password, context) -> false,
+            new FoldedNames(),
+            issuer,
+            new PeoplePorts(
+                store.profiles(), store.blocks(), store.contacts(), store.notificationSettings()));
+    return Identity.start(
+        ports, chat, others, IdentityRules.defaults(), ids, new SecureRandom(), clock);
   }
 
   /** A token of the user. */
@@ -101,7 +128,12 @@ public final class TestServer {
 
   /** A client that has opened a session. */
   public Client open(int version) {
-    Client client = new Client(version);
+    return open(version, "a test");
+  }
+
+  /** A client that calls itself like that and has opened a session. */
+  public Client open(int version, String agent) {
+    Client client = new Client(version, agent);
     client.begin();
     return client;
   }
@@ -125,11 +157,13 @@ public final class TestServer {
   /** A polling client. */
   public final class Client {
     private final int version;
+    private final String agent;
     private String sid;
     private FakeExchange poll;
 
-    private Client(int version) {
+    private Client(int version, String agent) {
       this.version = version;
+      this.agent = agent;
     }
 
     private void begin() {
@@ -199,7 +233,7 @@ public final class TestServer {
     }
 
     private FakeExchange serve(FakeExchange exchange) {
-      adapter.poll(exchange);
+      adapter.poll(exchange.withHeader("User-Agent", agent));
       settle();
       return exchange;
     }

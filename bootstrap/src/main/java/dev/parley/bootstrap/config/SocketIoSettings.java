@@ -12,6 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param pingTimeout how long the answer may take
  * @param connectTimeout how long a client may take to enter a namespace
  * @param maxPayload the longest message or polling body
+ * @param dialect what they speak
  * @param recovery whether clients may come back and go on where they were
  * @param echo whether everything is sent back instead of there being a chat
  */
@@ -50,6 +51,14 @@ public record SocketIoSettings(
                     + " raises the bound of WebSocket messages for all protocols.")
         @SizeBetween(min = 1024, max = 1024 * 1024)
         DataSize maxPayload,
+    @Setting(
+            name = "PARLEY_SOCKETIO_DIALECT",
+            defaultValue = "direct",
+            meaning =
+                "What Socket.IO clients speak: `direct` for direct messages, `rooms` for rooms, which"
+                    + " guests may enter too, `both` for direct messages with those who show a token"
+                    + " in `auth.token` and rooms with all others.")
+        SocketIoDialect dialect,
     @Setting(
             name = "PARLEY_SOCKETIO_RECOVERY",
             defaultValue = "true",

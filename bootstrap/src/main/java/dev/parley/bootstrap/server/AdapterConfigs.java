@@ -1,11 +1,13 @@
 package dev.parley.bootstrap.server;
 
 import dev.parley.adapter.http.HttpConfig;
+import dev.parley.adapter.socketio.Dialect;
 import dev.parley.adapter.socketio.SocketIoConfig;
 import dev.parley.adapter.websocket.WebSocketConfig;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.bootstrap.config.HttpSettings;
 import dev.parley.bootstrap.config.ServerSettings;
+import dev.parley.bootstrap.config.SocketIoDialect;
 import dev.parley.bootstrap.config.SocketIoSettings;
 import dev.parley.bootstrap.config.WebOrigin;
 import dev.parley.transport.netty.NettyServerConfig;
@@ -37,8 +39,17 @@ final class AdapterConfigs {
         .withAllowedOrigins(origins(settings))
         .withTimes(socketIo.pingInterval(), socketIo.pingTimeout(), socketIo.connectTimeout())
         .withLimits(socketIo.maxPayload().toInt(), settings.http().outboundBudget().toInt())
+        .withDialect(dialect(socketIo.dialect()))
         .withRecovery(socketIo.recovery())
         .withEcho(socketIo.echo());
+  }
+
+  private static Dialect dialect(SocketIoDialect set) {
+    return switch (set) {
+      case DIRECT -> Dialect.DIRECT;
+      case ROOMS -> Dialect.ROOMS;
+      case BOTH -> Dialect.BOTH;
+    };
   }
 
   /** The endpoints have limits of their own below the one that they share. */

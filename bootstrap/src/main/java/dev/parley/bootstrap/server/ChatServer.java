@@ -154,6 +154,7 @@ public final class ChatServer implements AutoCloseable {
         SocketIoAdapter.open(
             AdapterConfigs.socketIo(settings),
             chat,
+            Optional.of(identity),
             store.timeline()::epoch,
             new NettySocketTransport(),
             scheduler,

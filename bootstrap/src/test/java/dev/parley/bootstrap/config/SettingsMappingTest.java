@@ -63,6 +63,7 @@ class SettingsMappingTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(45),
             new DataSize(65_536),
+            SocketIoDialect.DIRECT,
             true,
             false),
         Map.of(
@@ -71,6 +72,7 @@ class SettingsMappingTest {
             "PARLEY_SOCKETIO_PING_TIMEOUT", "200ms",
             "PARLEY_SOCKETIO_CONNECT_TIMEOUT", "1s",
             "PARLEY_SOCKETIO_MAX_PAYLOAD", "1MiB",
+            "PARLEY_SOCKETIO_DIALECT", "both",
             "PARLEY_SOCKETIO_RECOVERY", "false",
             "PARLEY_SOCKETIO_ECHO", "true"),
         new SocketIoSettings(
@@ -79,6 +81,7 @@ class SettingsMappingTest {
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
             new DataSize(1_048_576),
+            SocketIoDialect.BOTH,
             false,
             true));
   }

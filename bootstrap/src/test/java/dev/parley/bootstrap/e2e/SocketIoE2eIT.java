@@ -143,6 +143,8 @@ class SocketIoE2eIT {
         TestRedis.url(),
         "PARLEY_REDIS_PREFIX",
         "socketio",
+        "PARLEY_SOCKETIO_DIALECT",
+        "both",
         "PARLEY_RATE_LIMIT_MESSAGES",
         "0",
         "PARLEY_JWT_SECRET",
