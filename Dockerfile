@@ -21,10 +21,12 @@ LABEL org.opencontainers.image.title="Parley" \
 COPY --from=build /runtime /opt/java
 COPY --from=build /build/bootstrap/target/parley.jar /build/LICENSE /opt/parley/
 COPY --from=build --chmod=0555 /build/deploy/healthcheck.sh /opt/parley/healthcheck
+RUN install --directory --mode=0700 --owner=10001 --group=10001 /var/lib/parley/media
 USER 10001:10001
 WORKDIR /opt/parley
 # Where to listen inside the container; everything else, secrets above all, comes from outside.
-ENV PARLEY_HTTP_HOST=0.0.0.0 PARLEY_HTTP_PORT=8080
+ENV PARLEY_HTTP_HOST=0.0.0.0 PARLEY_HTTP_PORT=8080 PARLEY_MEDIA_DIR=/var/lib/parley/media
+VOLUME /var/lib/parley/media
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/opt/parley/healthcheck"]

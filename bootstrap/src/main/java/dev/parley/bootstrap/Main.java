@@ -13,6 +13,8 @@ public final class Main {
 
   /** Runs the command that the arguments name and ends with its exit code. */
   public static void main(String[] args) {
+    // Images are drawn in memory; a display that happens to be there is none of our business.
+    System.setProperty("java.awt.headless", "true");
     // Chat is in all scripts, whatever the locale of the process says.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

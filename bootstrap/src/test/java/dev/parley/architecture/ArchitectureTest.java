@@ -57,6 +57,8 @@ class ArchitectureTest {
               "TokenIssuer",
               "TrustedIssuer",
               "TrustedKeys"),
+          "dev.parley.adapter.storage",
+          Set.of("StorageAdapter", "StorageConfig"),
           "dev.parley.adapter.websocket",
           Set.of(
               "WebSocketAdapter",
@@ -102,6 +104,7 @@ class ArchitectureTest {
           Map.entry("dev.parley.adapter.postgres", 35),
           Map.entry("dev.parley.adapter.redis", 20),
           Map.entry("dev.parley.adapter.auth", 8),
+          Map.entry("dev.parley.adapter.storage", 6),
           Map.entry("dev.parley.adapter.websocket", 60),
           Map.entry("dev.parley.adapter.socketio", 35),
           Map.entry("dev.parley.adapter.http", 35),
@@ -132,6 +135,8 @@ class ArchitectureTest {
                 "java.lang..",
                 "java.util..",
                 "java.time..",
+                // Streams: what comes in may be larger than memory.
+                "java.io..",
                 "java.text..",
                 "java.nio.charset..",
                 "java.security..",
@@ -150,6 +155,7 @@ class ArchitectureTest {
                 "java.lang..",
                 "java.util..",
                 "java.time..",
+                "java.io..",
                 "org.jspecify.annotations..",
                 CORE,
                 USE_CASES))
@@ -157,7 +163,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory", "postgres", "redis", "auth"})
+  @ValueSource(strings = {"memory", "postgres", "redis", "auth", "storage"})
   void anAdapterOfAPortKnowsItselfAndTheCore(String adapter) {
     String itself = "dev.parley.adapter." + adapter + "..";
     assertOwnCodeOnly(itself, resideInAnyPackage(itself, CORE));

@@ -24,6 +24,8 @@ import dev.parley.application.administration.ReadAuditLog;
 import dev.parley.application.administration.RevokeAccess;
 import dev.parley.application.audit.Auditor;
 import dev.parley.application.limit.Limits;
+import dev.parley.application.media.ForgetMedia;
+import dev.parley.application.media.MediaPorts;
 import dev.parley.domain.IdSource;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -173,6 +175,7 @@ public record Identity(
             chat.listConversations(),
             identity.messageArchive(),
             identity.people(),
+            ports.media().map(MediaPorts::catalogue),
             limits,
             auditor,
             clock),
@@ -182,6 +185,7 @@ public record Identity(
             new LeaveForGood(ports.memberships(), ports.timeline()),
             identity.nameSkeletons(),
             check,
+            ports.media().map(ForgetMedia::new),
             ending,
             auditor,
             clock),

@@ -1,5 +1,6 @@
 package dev.parley.application;
 
+import dev.parley.application.media.MediaPorts;
 import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.access.Revocations;
 import dev.parley.domain.account.Bans;
@@ -19,8 +20,13 @@ import dev.parley.domain.session.TokenVerifier;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
 import java.util.Objects;
+import java.util.Optional;
 
-/** What the chat core needs from outside, each met by an adapter or by the embedding program. */
+/**
+ * What the chat core needs from outside, each met by an adapter or by the embedding program.
+ *
+ * @param media what keeps files; empty for a program that keeps them itself, or not at all
+ */
 public record Ports(
     Users users,
     Conversations conversations,
@@ -39,7 +45,8 @@ public record Ports(
     AuditLog auditLog,
     PresenceRecords presenceRecords,
     PresenceBoard presenceBoard,
-    RoomPorts rooms) {
+    RoomPorts rooms,
+    Optional<MediaPorts> media) {
   /** Checks that all are there. */
   public Ports {
     Objects.requireNonNull(users);
@@ -60,6 +67,73 @@ public record Ports(
     Objects.requireNonNull(presenceRecords);
     Objects.requireNonNull(presenceBoard);
     Objects.requireNonNull(rooms);
+    Objects.requireNonNull(media);
+  }
+
+  /** Without files. */
+  public Ports(
+      Users users,
+      Conversations conversations,
+      Memberships memberships,
+      Timeline timeline,
+      MessageStates messageStates,
+      MessageSearch messageSearch,
+      Receipts receipts,
+      DeviceCursors deviceCursors,
+      Inbox inbox,
+      EventBus eventBus,
+      TokenVerifier tokenVerifier,
+      Revocations revocations,
+      Bans bans,
+      RateLimiter rateLimiter,
+      AuditLog auditLog,
+      PresenceRecords presenceRecords,
+      PresenceBoard presenceBoard,
+      RoomPorts rooms) {
+    this(
+        users,
+        conversations,
+        memberships,
+        timeline,
+        messageStates,
+        messageSearch,
+        receipts,
+        deviceCursors,
+        inbox,
+        eventBus,
+        tokenVerifier,
+        revocations,
+        bans,
+        rateLimiter,
+        auditLog,
+        presenceRecords,
+        presenceBoard,
+        rooms,
+        Optional.empty());
+  }
+
+  /** The same with files. */
+  public Ports with(MediaPorts files) {
+    return new Ports(
+        users,
+        conversations,
+        memberships,
+        timeline,
+        messageStates,
+        messageSearch,
+        receipts,
+        deviceCursors,
+        inbox,
+        eventBus,
+        tokenVerifier,
+        revocations,
+        bans,
+        rateLimiter,
+        auditLog,
+        presenceRecords,
+        presenceBoard,
+        rooms,
+        Optional.of(files));
   }
 
   /**

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.account.ExportAccount;
 import dev.parley.domain.access.SignIn;
+import dev.parley.domain.media.FileType;
+import dev.parley.domain.media.MediaContent;
+import dev.parley.domain.media.MediaObject;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Contact;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is kept of somebody, as one JSON object that is written while it is read, since it may
@@ -24,6 +28,7 @@ final class AccountExport implements StreamingOutput {
   private static final String DEVICES = "devices";
   private static final String CONVERSATIONS = "conversations";
   private static final String MESSAGES = "messages";
+  private static final String MEDIA = "media";
 
   private final JsonMapper mapper;
   private final ExportAccount.Export export;
@@ -47,8 +52,7 @@ final class AccountExport implements StreamingOutput {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    // Who has said nothing has a list of nothing.
-    writing.begin(MESSAGES);
+    writing.beginMedia();
     json.writeEndArray();
     json.writeEndObject();
     json.flush();
@@ -110,12 +114,26 @@ final class AccountExport implements StreamingOutput {
             json.writePOJO(StayBody.of(stay));
           }
         }
+        case ExportAccount.Part.Media media -> {
+          beginMedia();
+          for (MediaObject file : media.files()) {
+            json.writePOJO(OwnMediaBody.of(file));
+          }
+        }
         case ExportAccount.Part.Messages messages -> {
           begin(MESSAGES);
           for (Message message : messages.messages()) {
             json.writePOJO(OwnMessageBody.of(message));
           }
         }
+      }
+    }
+
+    /** Who has said nothing, or brought nothing along, has a list of nothing. */
+    private void beginMedia() throws IOException {
+      if (!section.equals(MEDIA)) {
+        begin(MESSAGES);
+        begin(MEDIA);
       }
     }
 
@@ -138,6 +156,24 @@ final class AccountExport implements StreamingOutput {
           stay.conversation().id().toString(),
           DescriptionBody.of(stay.conversation()),
           MembershipBody.of(stay.membership()));
+    }
+  }
+
+  /**
+   * A file that somebody has brought along.
+   *
+   * @param contentType absent while it is not uploaded
+   * @param bytes what it counts for
+   */
+  record OwnMediaBody(
+      String id, String conversation, @Nullable String contentType, long bytes, String createdAt) {
+    static OwnMediaBody of(MediaObject file) {
+      return new OwnMediaBody(
+          file.id().toString(),
+          file.conversation().toString(),
+          file.content().map(MediaContent::type).map(FileType::contentType).orElse(null),
+          file.bytes(),
+          Wire.timestamp(file.createdAt()));
     }
   }
 

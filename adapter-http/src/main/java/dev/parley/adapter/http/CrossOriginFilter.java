@@ -38,7 +38,8 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
               .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
               .header(
                   "Access-Control-Allow-Headers",
-                  "Authorization, Content-Type, If-None-Match, " + ExchangeFilter.REQUEST_ID)
+                  "Authorization, Content-Type, If-None-Match, If-Range, Range, "
+                      + ExchangeFilter.REQUEST_ID)
               .header("Access-Control-Max-Age", "600")
               .build());
     }
@@ -56,7 +57,7 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
           .putSingle(
               "Access-Control-Expose-Headers",
               ExchangeFilter.REQUEST_ID
-                  + ", Content-Disposition, ETag, Retry-After, WWW-Authenticate");
+                  + ", Content-Disposition, Content-Range, ETag, Retry-After, WWW-Authenticate");
       // For the refresh cookie, which browsers send to pages of the same site only.
       response.getHeaders().putSingle("Access-Control-Allow-Credentials", "true");
     }

@@ -53,6 +53,18 @@ enum ErrorCode {
   UNKNOWN_CONVERSATION("unknown_conversation", Response.Status.NOT_FOUND),
   /** No room of this name. */
   UNKNOWN_ROOM("unknown_room", Response.Status.NOT_FOUND),
+  /** No such file, or none that the asker may know of. */
+  UNKNOWN_MEDIA("unknown_media", Response.Status.NOT_FOUND),
+  /** The file is larger than any may be. */
+  TOO_LARGE("too_large", 413, "Content Too Large"),
+  /** All files of the caller together would be too large. */
+  QUOTA_EXCEEDED("quota_exceeded", Response.Status.FORBIDDEN),
+  /** The file is no image, or a damaged one. */
+  UNREADABLE_IMAGE("unreadable_image", 422, "Unprocessable Content"),
+  /** The image has more pixels than any may have. */
+  TOO_MANY_PIXELS("too_many_pixels", 422, "Unprocessable Content"),
+  /** The file ends before the part that was asked for. */
+  RANGE_NOT_SATISFIABLE("range_not_satisfiable", 416, "Range Not Satisfiable"),
   /** No such user. */
   UNKNOWN_USER("unknown_user", Response.Status.NOT_FOUND),
   /** Another room has the name. */

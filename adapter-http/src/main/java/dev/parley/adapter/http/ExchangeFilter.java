@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +58,12 @@ final class ExchangeFilter implements ContainerRequestFilter, ContainerResponseF
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle(REQUEST_ID, id);
-    headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "no-referrer");
-    headers.putSingle(
-        "Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+    headers.putIfAbsent(
+        "Content-Security-Policy",
+        List.of("default-src 'none'; base-uri 'none'; frame-ancestors 'none'"));
     if (request.getSecurityContext().isSecure()) {
       // RFC 6797, section 6.1; over plain text browsers take no notice.
       headers.putSingle("Strict-Transport-Security", "max-age=31536000");

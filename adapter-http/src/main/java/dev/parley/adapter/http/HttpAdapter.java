@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
 import dev.parley.application.People;
+import dev.parley.application.media.Media;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Application;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -37,12 +39,17 @@ public final class HttpAdapter implements AutoCloseable {
   private final ValidatorFactory validators;
   private final Application application;
   private final Application managementApplication;
+  private final Optional<Media> media;
 
   private HttpAdapter(
-      ValidatorFactory validators, Application application, Application managementApplication) {
+      ValidatorFactory validators,
+      Application application,
+      Application managementApplication,
+      Optional<Media> media) {
     this.validators = validators;
     this.application = application;
     this.managementApplication = managementApplication;
+    this.media = media;
   }
 
   /**
@@ -63,7 +70,15 @@ public final class HttpAdapter implements AutoCloseable {
       IdSource ids,
       InstantSource clock) {
     return open(
-        config, chat, Optional.empty(), Optional.empty(), operations, scheduler, ids, clock);
+        config,
+        chat,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        operations,
+        scheduler,
+        ids,
+        clock);
   }
 
   /**
@@ -91,6 +106,41 @@ public final class HttpAdapter implements AutoCloseable {
         chat,
         Optional.of(identity),
         Optional.of(people),
+        Optional.empty(),
+        operations,
+        scheduler,
+        ids,
+        clock);
+  }
+
+  /**
+   * Makes the applications ready to be hosted, with files and pictures of users.
+   *
+   * @param chat what the API does
+   * @param identity what it does about accounts and access, on the same chat
+   * @param people what it does about users, on the same chat
+   * @param media what it does about files, on the same chat
+   * @param operations what operators are told
+   * @param scheduler where health checks run
+   * @param ids where the ids of requests come from that bring none
+   * @param clock what time it is
+   */
+  public static HttpAdapter open(
+      HttpConfig config,
+      Chat chat,
+      Identity identity,
+      People people,
+      Media media,
+      Operations operations,
+      Scheduler scheduler,
+      IdSource ids,
+      InstantSource clock) {
+    return open(
+        config,
+        chat,
+        Optional.of(identity),
+        Optional.of(people),
+        Optional.of(media),
         operations,
         scheduler,
         ids,
@@ -102,6 +152,7 @@ public final class HttpAdapter implements AutoCloseable {
       Chat chat,
       Optional<Identity> identity,
       Optional<People> people,
+      Optional<Media> media,
       Operations operations,
       Scheduler scheduler,
       IdSource ids,
@@ -142,6 +193,7 @@ public final class HttpAdapter implements AutoCloseable {
           open.add(new ContactsResource(known));
           open.add(new NotificationsResource(known.setNotifications()));
         });
+    media.ifPresent(files -> open.addAll(filesAndPictures(files)));
     if (!config.allowedOrigins().isEmpty()) {
       open.add(new CrossOriginFilter(config.allowedOrigins()));
     }
@@ -151,7 +203,8 @@ public final class HttpAdapter implements AutoCloseable {
     return new HttpAdapter(
         validators,
         new ResourceApplication(Set.copyOf(open)),
-        new ResourceApplication(Set.copyOf(management)));
+        new ResourceApplication(Set.copyOf(management)),
+        media);
   }
 
   private static Set<Object> conversations(Chat chat) {
@@ -176,7 +229,36 @@ public final class HttpAdapter implements AutoCloseable {
         new OwnPresenceResource(chat.setPresence(), chat.showPresence()));
   }
 
-  /** The API under {@code /api}, and {@code /health}: for the port that clients reach. */
+  private static Set<Object> filesAndPictures(Media media) {
+    return Set.of(
+        new UploadGrantResource(media.grantUpload()),
+        new UploadResource(media.receiveUpload()),
+        new MediaResource(media.readMedia()),
+        new OwnAvatarResource(media.changeAvatar()),
+        new AvatarResource(media.showAvatar()));
+  }
+
+  /**
+   * Which requests should be handled while their bodies come in, for a container that otherwise
+   * receives bodies first and in memory.
+   *
+   * @param path raw path
+   * @return the most bytes of such a body; 0 for all other requests, whose bodies are small
+   */
+  public long streamedBodyBytes(String method, String path) {
+    if (media.isEmpty() || !method.equals(HttpMethod.PUT)) {
+      return 0;
+    }
+    if (path.equals(OwnAvatarResource.PATH)) {
+      return media.get().rules().maxAvatar();
+    }
+    return path.startsWith(UploadResource.ROOT) ? media.get().rules().maxUpload() : 0;
+  }
+
+  /**
+   * The API under {@code /api}, files under {@code /media}, and {@code /health}: for the port that
+   * clients reach.
+   */
   public Application application() {
     return application;
   }

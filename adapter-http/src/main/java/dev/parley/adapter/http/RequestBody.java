@@ -204,6 +204,15 @@ sealed interface RequestBody {
   }
 
   /**
+   * Which file is to be uploaded.
+   *
+   * @param bytes how large it is
+   */
+  record GrantUpload(
+      @NotNull(message = MISSING) @Min(value = 1, message = MIN) @Max(value = MAX_SEQ, message = MAX) Long bytes)
+      implements RequestBody {}
+
+  /**
    * How far the caller has come: one of the two, or both.
    *
    * @param delivered everything up to this sequence is on a device of the caller

@@ -47,7 +47,8 @@ final class TagFilter implements ContainerResponseFilter {
     }
   }
 
-  private static boolean has(ContainerRequestContext request, String tag) {
+  /** Whether the client has the answer with this tag already. */
+  static boolean has(ContainerRequestContext request, String tag) {
     List<String> known =
         request.getHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of()).stream()
             .flatMap(header -> Arrays.stream(header.split(",", -1)))

@@ -2,6 +2,7 @@ package dev.parley.adapter.http;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Role;
+import dev.parley.domain.media.MediaId;
 import dev.parley.domain.message.MessageStatus;
 import dev.parley.domain.notification.NotificationLevel;
 import dev.parley.domain.presence.PresenceChoice;
@@ -147,6 +148,19 @@ final class Wire {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** An id as a part of a path: {@code |} is the only character that must not stand in one. */
+  static String inPath(UserId user) {
+    return user.value().replace("|", "%7C");
+  }
+
+  /** Reads the id of a file in a path. */
+  static MediaId media(String text) {
+    if (MediaId.isValid(text)) {
+      return MediaId.parse(text);
+    }
+    throw ProblemException.invalid("id", "must be 32 hexadecimal digits in lower case");
   }
 
   /** Reads the id of a user in a path or a parameter. */

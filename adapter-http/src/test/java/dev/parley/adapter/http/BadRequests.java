@@ -88,6 +88,7 @@ final class BadRequests {
           bodied("POST " + MESSAGE + "/forward")
               .required("to", "\"" + ID + "\"")
               .required("clientMessageId", "\"1\""),
+          bodied("POST " + CONVERSATION + "/media").required("bytes", "1"),
           bodied("POST " + CONVERSATION + "/receipts")
               .optional("delivered", "1")
               .optional("read", "1"));
@@ -561,7 +562,10 @@ final class BadRequests {
         List.of(
             "GET /api/conversations/<id>/events",
             "POST /api/conversations/<id>/messages",
+            "POST /api/conversations/<id>/media",
             "POST /api/conversations/<id>/receipts",
+            "PUT /api/media/<id>",
+            "GET /media/<id>",
             "POST /api/rooms/<id>/members",
             "GET /api/rooms/<id>/members",
             "DELETE /api/rooms/<id>/members/me",
@@ -575,6 +579,7 @@ final class BadRequests {
             "PUT /api/me/blocks/<id>",
             "DELETE /api/me/blocks/<id>",
             "DELETE /api/me/contacts/<id>",
+            "GET /api/users/<id>/avatar",
             "POST /api/admin/users/<id>/ban",
             "DELETE /api/admin/users/<id>/ban",
             "POST /api/admin/users/<id>/revoke")) {
@@ -611,6 +616,9 @@ final class BadRequests {
             "/api/rooms/" + ID + "/zq9",
             "/api/users/zq9/zq9",
             "/api/conversations/" + ID,
+            "/media",
+            "/media/zq9/zq9",
+            "/api/media",
             "/metrics",
             "/application.wadl",
             "/health/zq9",

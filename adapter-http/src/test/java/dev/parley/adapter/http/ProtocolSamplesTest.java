@@ -291,7 +291,13 @@ class ProtocolSamplesTest {
             "cross_site",
             "no_password",
             "unknown_device",
-            "protected_user");
+            "protected_user",
+            "unknown_media",
+            "too_large",
+            "quota_exceeded",
+            "unreadable_image",
+            "too_many_pixels",
+            "range_not_satisfiable");
     Set<String> onlyInSessions =
         Set.of("unknown_type", "wrong_user", "revoked", "too_many_sessions");
     assertThat(ofTheApi).containsAll(onlyInHttp);

@@ -108,6 +108,16 @@ class RestMatrixTest {
       GET    /api/conversations/{id}/pins      own             401 401 403 403 200 200 200 403
       GET    /api/conversations/{id}/pins      foreign,missing 401 401 404 404 404 404 404 404
       GET    /api/search                       all             401 401 200 200 200 200 200 200
+      POST   /api/conversations/{id}/media     own             401 401 403 403 201 201 201 403
+      POST   /api/conversations/{id}/media     foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/media/{id}                   own             401 401 200 200 200 200 200 200
+      PUT    /api/media/{id}                   foreign,missing 401 401 404 404 404 404 404 404
+      GET    /media/{id}                       own             401 401 200 200 200 200 200 200
+      GET    /media/{id}                       foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/me/avatar                    all             401 401 422 422 422 422 422 422
+      DELETE /api/me/avatar                    all             401 401 200 200 200 200 200 200
+      GET    /api/users/{id}/avatar            own,foreign     401 401 200 200 200 200 200 200
+      GET    /api/users/{id}/avatar            missing         401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
       POST   /api/conversations/{id}/receipts  foreign,missing 401 401 404 404 404 404 404 404
       GET    /api/openapi.yaml                 all             200 200 200 200 200 200 200 200
@@ -141,6 +151,8 @@ class RestMatrixTest {
           "/api/admin/users/", "user",
           "/api/admin/tokens/", "device",
           "/api/conversations/", "conversation",
+          "/api/media/", "media",
+          "/media/", "media",
           "/api/rooms/", "conversation");
 
   private static final Map<String, String> BODIES =
@@ -173,6 +185,9 @@ class RestMatrixTest {
           Map.entry("PUT /api/conversations/{id}/notifications", "{\"level\":\"none\"}"),
           Map.entry("POST /api/rooms/create", "{\"name\":\"<newRoom>\"}"),
           Map.entry("POST /api/rooms/join", "{\"roomName\":\"<room>\"}"),
+          Map.entry("POST /api/conversations/{id}/media", "{\"bytes\":1}"),
+          Map.entry("PUT /api/media/{id}", "{}"),
+          Map.entry("PUT /api/me/avatar", "{}"),
           Map.entry("POST /api/rooms", "{\"name\":\"<newRoom>\"}"),
           Map.entry("POST /api/rooms/members", "{\"room\":\"<room>\"}"));
 

@@ -1,6 +1,7 @@
 package dev.parley.adapter.http;
 
 import dev.parley.domain.conversation.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -57,6 +58,9 @@ final class Scene {
     String selfId = self.get("/api/me").text("/user/id");
     String device = self.get("/api/me/devices").text("/devices/0/id");
     String foreignDevice = others.get("/api/me/devices").text("/devices/0/id");
+    byte[] file = "{}".getBytes(StandardCharsets.UTF_8);
+    String media = self.upload(self.createRoom("nook" + number), file);
+    String foreignMedia = others.upload(others.createRoom("nest" + number), file);
     String foreignDirect =
         others
             .post("/api/conversations/direct", "{\"user\":\"third%s\"}".formatted(number))
@@ -73,6 +77,8 @@ final class Scene {
                   room,
                   "device",
                   device,
+                  "media",
+                  media,
                   "user",
                   selfId,
                   "room",
@@ -93,6 +99,8 @@ final class Scene {
                   foreignDirect,
                   "device",
                   foreignDevice,
+                  "media",
+                  foreignMedia,
                   "user",
                   other.text("/user/id"),
                   "room",
@@ -111,6 +119,7 @@ final class Scene {
               Map.of(
                   "conversation", MISSING_ID,
                   "device", MISSING_ID,
+                  "media", "0".repeat(32),
                   "user", "nobody" + number,
                   "room", "nowhere" + number,
                   "account", "nobody" + number,

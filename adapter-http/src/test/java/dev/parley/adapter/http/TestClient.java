@@ -29,6 +29,26 @@ record TestClient(TestServer server, String token) {
     return answer.text("/conversation");
   }
 
+  /** Sends bytes. */
+  Answer put(String path, byte[] body) {
+    return request("PUT", path).header("Content-Type", "application/zip").body(body).send();
+  }
+
+  /** Announces a file; returns its id. */
+  String announce(String conversation, int bytes) {
+    Answer answer =
+        post("/api/conversations/" + conversation + "/media", "{\"bytes\":%d}".formatted(bytes));
+    answer.assertStatus(201);
+    return answer.text("/id");
+  }
+
+  /** Uploads a file; returns its id. */
+  String upload(String conversation, byte[] file) {
+    String id = announce(conversation, file.length);
+    put("/api/media/" + id, file).assertStatus(200);
+    return id;
+  }
+
   /** Says something; returns its sequence. */
   long say(String conversation, String text) {
     String body = "{\"clientMessageId\":\"%s\",\"text\":\"%s\"}".formatted(text.strip(), text);

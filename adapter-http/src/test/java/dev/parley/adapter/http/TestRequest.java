@@ -51,8 +51,13 @@ final class TestRequest {
   }
 
   TestRequest body(byte[] body) {
+    return body(body, body.length);
+  }
+
+  /** With a length that may be another than that of the body. */
+  TestRequest body(byte[] body, long announced) {
     request.setEntityStream(new ByteArrayInputStream(body));
-    return header("Content-Length", Integer.toString(body.length));
+    return header("Content-Length", Long.toString(announced));
   }
 
   Answer send() {

@@ -14,6 +14,10 @@ import dev.parley.application.Ports;
 import dev.parley.application.access.IdentityRules;
 import dev.parley.application.people.PeoplePorts;
 import dev.parley.application.room.RoomPorts;
+import dev.parley.application.limit.Limits;
+import dev.parley.application.media.Media;
+import dev.parley.application.media.MediaPorts;
+import dev.parley.application.media.MediaRules;
 import dev.parley.domain.access.AccessTokenIssuer;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -26,8 +30,12 @@ import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
+import dev.parley.domain.fixture.FakeImages;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
+import dev.parley.domain.media.MediaCatalogue;
+import dev.parley.domain.media.MediaId;
+import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.user.DisplayName;
@@ -55,6 +63,12 @@ final class TestServer implements AutoCloseable {
 
   static final UserId ADMINISTRATOR = new UserId("administrator");
 
+  /** The most bytes of a file. */
+  static final int MAX_UPLOAD = 10_000;
+
+  /** The most bytes of all files of a user. */
+  static final int QUOTA = 15_000;
+
   private static final IdentityRules RULES = rules(true, true);
 
   static {
@@ -67,6 +81,8 @@ final class TestServer implements AutoCloseable {
 
   /** Hashes passwords by a name of its own; can be made to have no time. */
   final PlainHasher passwords = new PlainHasher();
+
+  final FakeImages images = new FakeImages();
 
   private final SequentialIds ids = new SequentialIds();
   private final ThreadScheduler scheduler =
@@ -83,33 +99,36 @@ final class TestServer implements AutoCloseable {
       UnaryOperator<IdentityRules> rules,
       UnaryOperator<Ports> change) {
     memory = MemoryAdapter.open(clock, ids);
+    MediaPorts files =
+        new MediaPorts(memory.mediaCatalogue(), memory.avatars(), memory.mediaStore(), images);
     Ports ports =
         change.apply(
             new Ports(
-                memory.users(),
-                memory.conversations(),
-                memory.memberships(),
-                memory.timeline(),
-                memory.messageStates(),
-                memory.messageSearch(),
-                memory.receipts(),
-                memory.deviceCursors(),
-                memory.inbox(),
-                new InMemoryEventHub(scheduler).connect(),
-                tokens,
-                memory.revocations(),
-                memory.bans(),
-                memory.rateLimiter(),
-                memory.auditLog(),
-                memory.presenceRecords(),
-                new InMemoryPresenceHub(scheduler).connect(),
-                new RoomPorts(
-                    memory.roomPasswords(),
-                    memory.invites(),
-                    memory.roomDirectory(),
-                    memory.attempts(),
-                    new PlainHasher(),
-                    new SecureRandom())));
+                    memory.users(),
+                    memory.conversations(),
+                    memory.memberships(),
+                    memory.timeline(),
+                    memory.messageStates(),
+                    memory.messageSearch(),
+                    memory.receipts(),
+                    memory.deviceCursors(),
+                    memory.inbox(),
+                    new InMemoryEventHub(scheduler).connect(),
+                    tokens,
+                    memory.revocations(),
+                    memory.bans(),
+                    memory.rateLimiter(),
+                    memory.auditLog(),
+                    memory.presenceRecords(),
+                    new InMemoryPresenceHub(scheduler).connect(),
+                    new RoomPorts(
+                        memory.roomPasswords(),
+                        memory.invites(),
+                        memory.roomDirectory(),
+                        memory.attempts(),
+                        new PlainHasher(),
+                        new SecureRandom()))
+                .with(files));
     chat = Chat.start(ports, scheduler, ids, clock);
     IdentityPorts identityPorts = identityPorts();
     Identity identity =
@@ -123,7 +142,20 @@ final class TestServer implements AutoCloseable {
             identityPorts.accounts(),
             identityPorts.nameSkeletons(),
             clock);
-    adapter = HttpAdapter.open(config, chat, identity, people, operations, scheduler, ids, clock);
+    Media media =
+        Media.start(
+            files,
+            ports.users(),
+            ports.conversations(),
+            ports.memberships(),
+            Limits.none(),
+            MediaRules.defaults().withSizes(MAX_UPLOAD, QUOTA, QUOTA),
+            scheduler,
+            new SecureRandom(),
+            clock);
+    adapter =
+        HttpAdapter.open(
+            config, chat, identity, people, media, operations, scheduler, ids, clock);
     publicPort = host(adapter.application());
     managementPort = host(adapter.managementApplication());
   }
@@ -206,6 +238,26 @@ final class TestServer implements AutoCloseable {
     return adapter.application();
   }
 
+  /** Which bodies a container should hand over while they come in. */
+  long streamedBodyBytes(String method, String path) {
+    return adapter.streamedBodyBytes(method, path);
+  }
+
+  /** Attaches a file to a message, as sending it does. */
+  void attach(String owner, String conversation, String media) {
+    MediaCatalogue.Attachment attachment =
+        memory
+            .mediaCatalogue()
+            .attach(
+                new UserId(owner),
+                ConversationId.parse(conversation),
+                new ClientMessageId("m-1"),
+                List.of(MediaId.parse(media)));
+    if (!(attachment instanceof MediaCatalogue.Attachment.Attached)) {
+      throw new AssertionError(attachment);
+    }
+  }
+
   /** What is in the audit log, the newest first. */
   List<AuditEntry> audited() {
     chat.auditor().flush();
@@ -250,7 +302,8 @@ final class TestServer implements AutoCloseable {
 
   /** Somebody who comes with a valid token, which lasts for an hour. */
   TestClient signIn(String user) {
-    String token = "token-of-" + user;
+    // The form of a token has no bar.
+    String token = "token-of-" + user.replace('|', '-');
     tokens.grant(
         token,
         new AuthenticatedUser(

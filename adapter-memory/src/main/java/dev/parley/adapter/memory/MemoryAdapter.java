@@ -12,6 +12,9 @@ import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
+import dev.parley.domain.media.Avatars;
+import dev.parley.domain.media.MediaCatalogue;
+import dev.parley.domain.media.MediaStore;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
@@ -198,6 +201,21 @@ public final class MemoryAdapter {
   /** What mattered for security; the last 10,000 entries. */
   public AuditLog auditLog() {
     return store.auditLog();
+  }
+
+  /** What is known of files. */
+  public MediaCatalogue mediaCatalogue() {
+    return store.mediaCatalogue();
+  }
+
+  /** The pictures of users. */
+  public Avatars avatars() {
+    return store.avatars();
+  }
+
+  /** The bytes of files. */
+  public MediaStore mediaStore() {
+    return store.mediaStore();
   }
 
   /** How often things were done; by the clock of the store, for the last 100,000 keys. */

@@ -37,6 +37,9 @@ final class MemoryStore {
   private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
   private final InMemoryRoomPasswords roomPasswords = new InMemoryRoomPasswords();
   private final InMemoryInvites invites = new InMemoryInvites();
+  private final InMemoryAvatars avatars = new InMemoryAvatars();
+  private final InMemoryMediaCatalogue mediaCatalogue = new InMemoryMediaCatalogue(avatars);
+  private final InMemoryMediaStore mediaStore;
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
@@ -50,6 +53,7 @@ final class MemoryStore {
   MemoryStore(InstantSource clock, DatabaseEpoch epoch) {
     this.clock = clock;
     this.epoch = epoch;
+    this.mediaStore = new InMemoryMediaStore(clock);
     this.rateLimiter = new InMemoryRateLimiter(clock);
     this.signInActivity = new InMemorySignInActivity(clock);
   }
@@ -120,6 +124,18 @@ final class MemoryStore {
 
   InMemoryInvites invites() {
     return invites;
+  }
+
+  InMemoryAvatars avatars() {
+    return avatars;
+  }
+
+  InMemoryMediaCatalogue mediaCatalogue() {
+    return mediaCatalogue;
+  }
+
+  InMemoryMediaStore mediaStore() {
+    return mediaStore;
   }
 
   InMemoryRateLimiter rateLimiter() {

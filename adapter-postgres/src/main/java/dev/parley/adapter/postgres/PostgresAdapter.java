@@ -11,6 +11,8 @@ import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.media.Avatars;
+import dev.parley.domain.media.MediaCatalogue;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
@@ -60,6 +62,8 @@ public final class PostgresAdapter implements AutoCloseable {
   private final RoomPasswords roomPasswords;
   private final Invites invites;
   private final RoomDirectory roomDirectory;
+  private final MediaCatalogue mediaCatalogue;
+  private final Avatars avatars;
   private final Housekeeping housekeeping;
 
   private PostgresAdapter(
@@ -93,6 +97,8 @@ public final class PostgresAdapter implements AutoCloseable {
     roomPasswords = new PostgresRoomPasswords(database);
     invites = new PostgresInvites(database);
     roomDirectory = new PostgresRoomDirectory(database);
+    mediaCatalogue = new PostgresMediaCatalogue(database);
+    avatars = new PostgresAvatars(database);
     housekeeping = new Housekeeping(database, clock);
   }
 
@@ -266,6 +272,16 @@ public final class PostgresAdapter implements AutoCloseable {
   /** The rooms that anybody may find. */
   public RoomDirectory roomDirectory() {
     return roomDirectory;
+  }
+
+  /** What is known of files. */
+  public MediaCatalogue mediaCatalogue() {
+    return mediaCatalogue;
+  }
+
+  /** The pictures of users. */
+  public Avatars avatars() {
+    return avatars;
   }
 
   /**

@@ -39,6 +39,7 @@ class RateLimitTest {
             none.searches(),
             none.personal(),
             none.exports(),
+            none.uploads(),
             none.connects(),
             none.signIns(),
             none.registrations(),

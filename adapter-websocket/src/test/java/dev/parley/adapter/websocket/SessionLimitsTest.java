@@ -165,6 +165,7 @@ class SessionLimitsTest {
         none.searches(),
         none.personal(),
         none.exports(),
+        none.uploads(),
         Optional.of(
             new RateRule.FixedWindow(limit, Duration.ofSeconds(10), Duration.ofSeconds(30))),
         none.signIns(),

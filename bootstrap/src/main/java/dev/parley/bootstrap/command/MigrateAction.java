@@ -36,6 +36,7 @@ record MigrateAction(Program program) implements SettingsAction {
         new RedisSettings(new RedisLocation.None(), settings.redis().prefix()),
         settings.tokens(),
         settings.accounts(),
+        settings.media(),
         settings.limits(),
         settings.management(),
         settings.log());

@@ -17,6 +17,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param history reading pages of history, by user
  * @param joins joining rooms, by user
  * @param opens opening rooms and direct conversations, by user
+ * @param uploads uploading files and pictures of oneself, by user
  * @param connects opening sessions, by address
  * @param signIns signing in with a password, by address
  * @param registrations making accounts, by address
@@ -67,6 +68,11 @@ public record LimitSettings(
             defaultValue = "30/1m",
             meaning = "How many rooms and direct conversations a user may open.")
         Rate opens,
+    @Setting(
+            name = "PARLEY_RATE_LIMIT_UPLOADS",
+            defaultValue = "60/1m",
+            meaning = "How many files, and pictures of themselves, a user may upload.")
+        Rate uploads,
     @Setting(
             name = "PARLEY_RATE_LIMIT_CONNECTS",
             defaultValue = "200/20s",

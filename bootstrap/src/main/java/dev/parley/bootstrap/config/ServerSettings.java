@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param redis how instances hear of each other
  * @param tokens whom the server believes
  * @param accounts who may come in without a token from elsewhere
+ * @param media where files are kept, and how many
  * @param limits how often things may be done
  * @param management where the operator's tools ask
  * @param log what is logged
@@ -29,6 +30,7 @@ public record ServerSettings(
     @Valid RedisSettings redis,
     @Valid TokenSettings tokens,
     @Valid AccountSettings accounts,
+    @Valid MediaSettings media,
     @Valid LimitSettings limits,
     @Valid ManagementSettings management,
     @Valid LogSettings log) {

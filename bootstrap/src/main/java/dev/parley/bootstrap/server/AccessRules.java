@@ -2,8 +2,10 @@ package dev.parley.bootstrap.server;
 
 import dev.parley.application.access.IdentityRules;
 import dev.parley.application.limit.LimitRules;
+import dev.parley.application.media.MediaRules;
 import dev.parley.bootstrap.config.AccountSettings;
 import dev.parley.bootstrap.config.LimitSettings;
+import dev.parley.bootstrap.config.MediaSettings;
 import dev.parley.bootstrap.config.Rate;
 import dev.parley.domain.limit.RateRule;
 import dev.parley.domain.user.UserId;
@@ -46,10 +48,17 @@ final class AccessRules {
         defaults.searches(),
         defaults.personal(),
         defaults.exports(),
+        rule(limits.uploads()),
         rule(limits.connects()),
         rule(limits.signIns()),
         rule(limits.registrations()),
         rule(limits.guests()));
+  }
+
+  /** How much users may bring along. */
+  static MediaRules media(MediaSettings media) {
+    return MediaRules.defaults()
+        .withSizes(media.maxUpload().bytes(), media.quota().bytes(), media.guestQuota().bytes());
   }
 
   private static Optional<RateRule> rule(Rate rate) {

@@ -3,6 +3,7 @@ package dev.parley.bootstrap.server;
 import dev.parley.adapter.http.HttpConfig;
 import dev.parley.adapter.socketio.Dialect;
 import dev.parley.adapter.socketio.SocketIoConfig;
+import dev.parley.adapter.storage.StorageConfig;
 import dev.parley.adapter.websocket.WebSocketConfig;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.bootstrap.config.HttpSettings;
@@ -15,6 +16,7 @@ import dev.parley.transport.netty.NettyServerConfig.OutboundLimits;
 import dev.parley.transport.netty.NettyServerConfig.Tls;
 import dev.parley.transport.netty.NettyServerConfig.WebSocketLimits;
 import dev.parley.transport.netty.TrustedProxies;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,6 +66,12 @@ final class AdapterConfigs {
         defaults.pingInterval(),
         defaults.idleTimeout(),
         defaults.closeLinger());
+  }
+
+  static StorageConfig storage(ServerSettings settings) {
+    Path folder =
+        settings.media().directory().orElseGet(() -> settings.dataDirectory().resolve("media"));
+    return StorageConfig.in(folder.toAbsolutePath().normalize());
   }
 
   static NettyServerConfig netty(ServerSettings settings) {

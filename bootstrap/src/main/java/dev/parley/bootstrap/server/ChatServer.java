@@ -5,12 +5,15 @@ import dev.parley.adapter.http.HttpAdapter;
 import dev.parley.adapter.http.Operations;
 import dev.parley.adapter.memory.ThreadScheduler;
 import dev.parley.adapter.socketio.SocketIoAdapter;
+import dev.parley.adapter.storage.StorageAdapter;
 import dev.parley.adapter.websocket.WebSocketAdapter;
 import dev.parley.application.Chat;
 import dev.parley.application.Identity;
 import dev.parley.application.IdentityPorts;
 import dev.parley.application.People;
 import dev.parley.application.Ports;
+import dev.parley.application.media.Media;
+import dev.parley.application.media.MediaPorts;
 import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.TimeOrderedIds;
@@ -115,7 +118,10 @@ public final class ChatServer implements AutoCloseable {
                 scheduler,
                 ids,
                 clock));
-    Ports ports = store.ports(bus, auth);
+    StorageAdapter storage =
+        resources.add("storage", StorageAdapter.open(AdapterConfigs.storage(settings)));
+    MediaPorts files = store.mediaPorts(storage);
+    Ports ports = store.ports(bus, auth).with(files);
     Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
     resources.add("audit log", chat.auditor()::flush);
     resources.add("last seen", chat.presence()::flush);
@@ -135,6 +141,18 @@ public final class ChatServer implements AutoCloseable {
             identityPorts,
             AccessRules.identity(settings.accounts()),
             ids,
+            random,
+            clock);
+
+    Media media =
+        Media.start(
+            files,
+            ports.users(),
+            ports.conversations(),
+            ports.memberships(),
+            chat.limits(),
+            AccessRules.media(settings.media()),
+            scheduler,
             random,
             clock);
 
@@ -174,6 +192,7 @@ public final class ChatServer implements AutoCloseable {
                 chat,
                 identity,
                 people,
+                media,
                 operations,
                 scheduler,
                 ids,
@@ -181,7 +200,8 @@ public final class ChatServer implements AutoCloseable {
 
     List<ServerEndpointConfig> endpoints = new ArrayList<>(List.of(webSocket.endpoint()));
     Map<String, HttpService> services =
-        new HashMap<>(services(new JerseyService(http.application())));
+        new HashMap<>(
+            services(new JerseyService(http.application(), "/", http::streamedBodyBytes)));
     if (settings.socketIo().enabled()) {
       endpoints.add(socketIo.endpoint());
       services.put("/socket.io", new PollingRequests(socketIo));
@@ -217,7 +237,8 @@ public final class ChatServer implements AutoCloseable {
   }
 
   private static Map<String, HttpService> services(HttpService api) {
-    return Map.of("/api", api, "/health", api, "/", new WebPages(WebClient.load(), api));
+    return Map.of(
+        "/api", api, "/health", api, "/media", api, "/", new WebPages(WebClient.load(), api));
   }
 
   /** Where clients find it. An address that means every interface is shown as the local one. */

@@ -4,10 +4,12 @@ import dev.parley.adapter.auth.AuthAdapter;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.postgres.PostgresAdapter;
 import dev.parley.adapter.postgres.PostgresConfig;
+import dev.parley.adapter.storage.StorageAdapter;
 import dev.parley.application.IdentityPorts;
 import dev.parley.application.Ports;
 import dev.parley.application.people.PeoplePorts;
 import dev.parley.application.room.RoomPorts;
+import dev.parley.application.media.MediaPorts;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.timeline.Timeline;
 import java.security.SecureRandom;
@@ -31,6 +33,9 @@ sealed interface Store extends AutoCloseable {
 
   /** The ports of accounts and access, completed by those of others. */
   IdentityPorts identityPorts(Bus bus, AuthAdapter auth);
+
+  /** The ports of files, whose bytes are elsewhere. */
+  MediaPorts mediaPorts(StorageAdapter storage);
 
   /** What it is, for the log. */
   String describe();
@@ -99,6 +104,12 @@ sealed interface Store extends AutoCloseable {
     }
 
     @Override
+    public MediaPorts mediaPorts(StorageAdapter storage) {
+      return new MediaPorts(
+          adapter.mediaCatalogue(), adapter.avatars(), storage.mediaStore(), storage.imageCodec());
+    }
+
+    @Override
     public void close() {
       adapter.close();
     }
@@ -162,6 +173,12 @@ sealed interface Store extends AutoCloseable {
               adapter.blocks(),
               adapter.contacts(),
               adapter.notificationSettings()));
+    }
+
+    @Override
+    public MediaPorts mediaPorts(StorageAdapter storage) {
+      return new MediaPorts(
+          adapter.mediaCatalogue(), adapter.avatars(), storage.mediaStore(), storage.imageCodec());
     }
 
     @Override

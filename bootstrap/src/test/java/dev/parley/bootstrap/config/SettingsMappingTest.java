@@ -163,6 +163,27 @@ class SettingsMappingTest {
   }
 
   @Test
+  void mediaSettings() {
+    assertMapping(
+        MediaSettings.class,
+        new MediaSettings(
+            Optional.empty(),
+            new DataSize(25L << 20),
+            new DataSize(1L << 30),
+            new DataSize(100L << 20)),
+        Map.of(
+            "PARLEY_MEDIA_DIR", "/srv/media",
+            "PARLEY_MEDIA_MAX_UPLOAD", "5MiB",
+            "PARLEY_MEDIA_QUOTA", "50MiB",
+            "PARLEY_MEDIA_GUEST_QUOTA", "0"),
+        new MediaSettings(
+            Optional.of(Path.of("/srv/media")),
+            new DataSize(5L << 20),
+            new DataSize(50L << 20),
+            new DataSize(0)));
+  }
+
+  @Test
   void limitSettings() {
     assertMapping(
         LimitSettings.class,
@@ -174,6 +195,7 @@ class SettingsMappingTest {
             new Rate(100, Duration.ofSeconds(5)),
             new Rate(60, Duration.ofMinutes(1)),
             new Rate(30, Duration.ofMinutes(1)),
+            new Rate(60, Duration.ofMinutes(1)),
             new Rate(200, Duration.ofSeconds(20)),
             new Rate(60, Duration.ofMinutes(1)),
             new Rate(20, Duration.ofHours(1)),
@@ -188,6 +210,7 @@ class SettingsMappingTest {
             Map.entry("PARLEY_RATE_LIMIT_HISTORY", "1/1s"),
             Map.entry("PARLEY_RATE_LIMIT_JOINS", "2/2s"),
             Map.entry("PARLEY_RATE_LIMIT_OPENS", "3/3s"),
+            Map.entry("PARLEY_RATE_LIMIT_UPLOADS", "7/7s"),
             Map.entry("PARLEY_RATE_LIMIT_CONNECTS", "0"),
             Map.entry("PARLEY_RATE_LIMIT_SIGN_INS", "4/4s"),
             Map.entry("PARLEY_RATE_LIMIT_REGISTRATIONS", "5/1d"),
@@ -202,6 +225,7 @@ class SettingsMappingTest {
             new Rate(1, Duration.ofSeconds(1)),
             new Rate(2, Duration.ofSeconds(2)),
             new Rate(3, Duration.ofSeconds(3)),
+            new Rate(7, Duration.ofSeconds(7)),
             new Rate(0, Duration.ZERO),
             new Rate(4, Duration.ofSeconds(4)),
             new Rate(5, Duration.ofDays(1)),
@@ -244,6 +268,7 @@ class SettingsMappingTest {
                 defaults.redis(),
                 defaults.tokens(),
                 defaults.accounts(),
+                defaults.media(),
                 defaults.limits(),
                 defaults.management(),
                 defaults.log()));

@@ -4,6 +4,7 @@ import dev.parley.application.access.AccessEnding;
 import dev.parley.application.access.PasswordCheck;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
+import dev.parley.application.media.ForgetMedia;
 import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -23,8 +24,9 @@ import java.util.Optional;
 
 /**
  * Deletes an account, or a guest, for good: they leave all rooms, which others own then, what says
- * who they were is erased, and no access of theirs will ever hold again. What they said stays,
- * under another name; so do rooms of theirs. Thread-safe.
+ * who they were is erased, with their picture and with files that belong to no message, and no
+ * access of theirs will ever hold again. What they said stays, under another name; so do rooms of
+ * theirs. Thread-safe.
  *
  * <p>Idempotent: repeated after an unknown outcome, it finishes what is left to do. Access ends
  * last so that it can be repeated.
@@ -38,17 +40,23 @@ public final class DeleteAccount {
   private final LeaveForGood leaving;
   private final NameSkeletons skeletons;
   private final PasswordCheck check;
+  private final Optional<ForgetMedia> forgetMedia;
   private final AccessEnding ending;
   private final Auditor auditor;
   private final InstantSource clock;
 
-  /** Uses the given ports. */
+  /**
+   * Uses the given ports.
+   *
+   * @param forgetMedia empty where no files are kept
+   */
   public DeleteAccount(
       Accounts accounts,
       PeoplePorts people,
       LeaveForGood leaving,
       NameSkeletons skeletons,
       PasswordCheck check,
+      Optional<ForgetMedia> forgetMedia,
       AccessEnding ending,
       Auditor auditor,
       InstantSource clock) {
@@ -57,6 +65,7 @@ public final class DeleteAccount {
     this.leaving = Objects.requireNonNull(leaving);
     this.skeletons = Objects.requireNonNull(skeletons);
     this.check = Objects.requireNonNull(check);
+    this.forgetMedia = Objects.requireNonNull(forgetMedia);
     this.ending = Objects.requireNonNull(ending);
     this.auditor = Objects.requireNonNull(auditor);
     this.clock = Objects.requireNonNull(clock);
@@ -94,6 +103,7 @@ public final class DeleteAccount {
     people.notificationSettings().clear(user);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     people.profiles().erase(user, now);
+    forgetMedia.ifPresent(media -> media.forget(user));
     accounts.delete(user, new User(user, DELETED_USER, now));
     auditor.record(AuditEvent.by(user, AuditKind.ACCOUNT_DELETED, client));
     ending.endForGood(user);

@@ -14,6 +14,9 @@ import dev.parley.domain.conversation.Conversation;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.inbox.InboxCursor;
+import dev.parley.domain.media.MediaCatalogue;
+import dev.parley.domain.media.MediaId;
+import dev.parley.domain.media.MediaObject;
 import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.notification.NotificationSettings;
@@ -40,17 +43,23 @@ public final class ExportAccount {
   private final ListConversations listConversations;
   private final MessageArchive messages;
   private final PeoplePorts people;
+  private final Optional<MediaCatalogue> media;
   private final Limits limits;
   private final Auditor auditor;
   private final InstantSource clock;
 
-  /** Uses the given ports. */
+  /**
+   * Uses the given ports.
+   *
+   * @param media empty where no files are kept
+   */
   public ExportAccount(
       ShowAccount showAccount,
       SignIns signIns,
       ListConversations listConversations,
       MessageArchive messages,
       PeoplePorts people,
+      Optional<MediaCatalogue> media,
       Limits limits,
       Auditor auditor,
       InstantSource clock) {
@@ -59,6 +68,7 @@ public final class ExportAccount {
     this.listConversations = Objects.requireNonNull(listConversations);
     this.messages = Objects.requireNonNull(messages);
     this.people = Objects.requireNonNull(people);
+    this.media = Objects.requireNonNull(media);
     this.limits = Objects.requireNonNull(limits);
     this.auditor = Objects.requireNonNull(auditor);
     this.clock = Objects.requireNonNull(clock);
@@ -99,6 +109,19 @@ public final class ExportAccount {
       sink.accept(new Part.Messages(page));
       page = messages.bySender(user, Optional.of(page.getLast()), PAGE);
     }
+    media.ifPresent(catalogue -> exportMedia(catalogue, user, sink));
+  }
+
+  private static void exportMedia(MediaCatalogue catalogue, UserId user, Consumer<Part> sink) {
+    Optional<MediaId> after = Optional.empty();
+    List<MediaObject> page;
+    do {
+      page = catalogue.of(user, after, PAGE);
+      if (!page.isEmpty()) {
+        sink.accept(new Part.Media(page));
+        after = Optional.of(page.getLast().id());
+      }
+    } while (!page.isEmpty());
   }
 
   private void writeContacts(UserId user, Consumer<Part> sink) {
@@ -135,7 +158,7 @@ public final class ExportAccount {
   public interface Export {
     /**
      * Hands over part after part: the owner and their details first, then blocks, contacts,
-     * notifications, devices, conversations, messages.
+     * notifications, devices, conversations, messages, files.
      *
      * @param sink takes each part before the next is read, on the thread of the caller
      * @throws dev.parley.domain.PortUnavailableException if the store cannot be asked for the rest
@@ -188,6 +211,14 @@ public final class ExportAccount {
       /** Copies the list. */
       public Conversations {
         stays = List.copyOf(stays);
+      }
+    }
+
+    /** Some of the files that they have brought along. */
+    record Media(List<MediaObject> files) implements Part {
+      /** Copies the list. */
+      public Media {
+        files = List.copyOf(files);
       }
     }
 

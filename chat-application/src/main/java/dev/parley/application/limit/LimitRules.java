@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param searches searching for users by name, per user
  * @param personal changing one's profile, blocks, contacts and notifications, per user
  * @param exports exporting an account, per user
+ * @param uploads uploading a file, or a picture of oneself, per user
  * @param connects opening a session, per address
  * @param signIns signing in with a password, per address; besides what failed attempts cost
  * @param registrations making an account, per address
@@ -32,6 +33,7 @@ public record LimitRules(
     Optional<RateRule> searches,
     Optional<RateRule> personal,
     Optional<RateRule> exports,
+    Optional<RateRule> uploads,
     Optional<RateRule> connects,
     Optional<RateRule> signIns,
     Optional<RateRule> registrations,
@@ -47,6 +49,7 @@ public record LimitRules(
     Objects.requireNonNull(searches);
     Objects.requireNonNull(personal);
     Objects.requireNonNull(exports);
+    Objects.requireNonNull(uploads);
     Objects.requireNonNull(connects);
     Objects.requireNonNull(signIns);
     Objects.requireNonNull(registrations);
@@ -56,6 +59,7 @@ public record LimitRules(
   /** Nothing is limited. */
   public static LimitRules none() {
     return new LimitRules(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -83,6 +87,7 @@ public record LimitRules(
         smooth(30, Duration.ofSeconds(1)),
         smooth(60, Duration.ofSeconds(1)),
         fixed(5, Duration.ofHours(1), Duration.ZERO),
+        smooth(60, Duration.ofSeconds(1)),
         smooth(200, Duration.ofMillis(100)),
         smooth(60, Duration.ofSeconds(1)),
         fixed(20, Duration.ofHours(1), Duration.ZERO),
@@ -101,6 +106,7 @@ public record LimitRules(
         searches,
         personal,
         exports,
+        uploads,
         connects,
         signIns,
         registrations,
@@ -119,6 +125,7 @@ public record LimitRules(
         searches,
         personal,
         exports,
+        uploads,
         connects,
         signIns,
         registrations,

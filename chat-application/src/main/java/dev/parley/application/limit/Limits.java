@@ -87,6 +87,11 @@ public final class Limits {
     return byUser("export", user, rules.exports());
   }
 
+  /** Somebody uploads a file, or a picture of themselves. */
+  public Optional<Refusal.RateLimited> upload(UserId user) {
+    return byUser("upload", user, rules.uploads());
+  }
+
   /** Somebody opens a session. */
   public Optional<Refusal.RateLimited> connect(Client client) {
     return byAddress("connect", client, rules.connects());

@@ -64,6 +64,7 @@ class LimitedUseCasesTest {
               RULE,
               RULE,
               RULE,
+              RULE,
               RULE),
           event -> {});
 

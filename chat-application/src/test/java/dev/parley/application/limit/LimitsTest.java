@@ -51,6 +51,7 @@ class LimitsTest {
     assertThat(limits.search(ALICE)).isEmpty();
     assertThat(limits.personal(ALICE)).isEmpty();
     assertThat(limits.export(ALICE)).isEmpty();
+    assertThat(limits.upload(ALICE)).isEmpty();
     assertThat(limits.connect(CLIENT)).isEmpty();
     assertThat(limits.signIn(CLIENT)).isEmpty();
     assertThat(limits.registration(CLIENT)).isEmpty();
@@ -68,10 +69,11 @@ class LimitsTest {
                 Map.entry(new RateKey("search", "alice"), rule(7)),
                 Map.entry(new RateKey("personal", "alice"), rule(8)),
                 Map.entry(new RateKey("export", "alice"), rule(9)),
-                Map.entry(new RateKey("connect", "192.0.2.1"), rule(10)),
-                Map.entry(new RateKey("sign-in", "192.0.2.1"), rule(11)),
-                Map.entry(new RateKey("registration", "192.0.2.1"), rule(12)),
-                Map.entry(new RateKey("guest", "192.0.2.1"), rule(13))));
+                Map.entry(new RateKey("upload", "alice"), rule(10)),
+                Map.entry(new RateKey("connect", "192.0.2.1"), rule(11)),
+                Map.entry(new RateKey("sign-in", "192.0.2.1"), rule(12)),
+                Map.entry(new RateKey("registration", "192.0.2.1"), rule(13)),
+                Map.entry(new RateKey("guest", "192.0.2.1"), rule(14))));
     assertThat(audited).isEmpty();
   }
 
@@ -145,7 +147,8 @@ class LimitsTest {
         Optional.of(rule(10)),
         Optional.of(rule(11)),
         Optional.of(rule(12)),
-        Optional.of(rule(13)));
+        Optional.of(rule(13)),
+        Optional.of(rule(14)));
   }
 
   private static RateRule rule(int limit) {

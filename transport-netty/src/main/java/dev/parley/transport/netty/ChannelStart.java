@@ -62,7 +62,7 @@ final class ChannelStart extends ChannelInitializer<Channel> {
                 .setMaxInitialLineLength(config.http().maxInitialLineBytes())
                 .setMaxHeaderSize(config.http().maxHeaderBytes())));
     pipeline.addLast(gate);
-    pipeline.addLast(new RequestAssembler(gate, config.http().maxBodyBytes()));
+    pipeline.addLast(new RequestAssembler(gate, config.http().maxBodyBytes(), listening.routes()));
     pipeline.addLast(new RequestRouter(gate, listening));
   }
 

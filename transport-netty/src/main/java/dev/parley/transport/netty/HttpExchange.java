@@ -110,14 +110,19 @@ public final class HttpExchange {
     return headers;
   }
 
-  /** The whole body, already received. */
+  /**
+   * The body: received whole, or read while it comes in, as {@link HttpService#streamedBodyBytes}
+   * says. Reading the latter blocks, and fails if the client goes or is too slow.
+   */
   public InputStream body() {
-    return new ByteArrayInputStream(request.body());
+    IncomingBody incoming = request.incoming();
+    return incoming == null ? new ByteArrayInputStream(request.body()) : incoming;
   }
 
   /** Length of the body in bytes. */
-  public int bodyLength() {
-    return request.body().length;
+  public long bodyLength() {
+    IncomingBody incoming = request.incoming();
+    return incoming == null ? request.body().length : incoming.length();
   }
 
   /** The client's IP address: the peer's of this connection, or whom a trusted proxy names. */
@@ -255,13 +260,19 @@ public final class HttpExchange {
         .set(
             HttpHeaderNames.DATE,
             DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-    boolean open = keepAlive && !closesByHeader(response);
+    // What has not come in yet would stand before the next request.
+    boolean open = keepAlive && hasBodyWhole() && !closesByHeader(response);
     if (!open) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     } else if (!speaksHttp11()) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
     return open;
+  }
+
+  private boolean hasBodyWhole() {
+    IncomingBody incoming = request.incoming();
+    return incoming == null || incoming.isComplete();
   }
 
   private boolean speaksHttp11() {
@@ -284,6 +295,10 @@ public final class HttpExchange {
   }
 
   private void finished(boolean open) {
+    IncomingBody incoming = request.incoming();
+    if (incoming != null) {
+      incoming.close();
+    }
     gate.answered(ctx, open);
   }
 

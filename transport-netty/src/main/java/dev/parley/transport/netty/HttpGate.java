@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpGate.class);
   private static final long LINGER_NANOS = 2_000_000_000L;
 
+  /** Slower than this a body that is read while it comes in holds a thread for too long. */
+  private static final long LEAST_BYTES_PER_SECOND = 16 * 1024;
+
   private final Channel channel;
   private final Lane lane;
   private final NettyServerConfig config;
@@ -34,6 +38,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
   private final Queue<Object> held = new ArrayDeque<>(0);
   private @Nullable Runnable whenGone;
   private boolean busy;
+  private boolean streaming;
   private boolean ending;
   private boolean releasing;
 
@@ -73,6 +78,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
 
   private void pass(ChannelHandlerContext ctx, Object message) {
     if (message instanceof HttpRequest) {
+      streaming = false;
       deadlines.set(config.http().requestTimeout().toNanos());
     }
     if (message instanceof LastHttpContent) {
@@ -80,6 +86,14 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
       deadlines.clear();
     }
     ctx.fireChannelRead(message);
+  }
+
+  /** The body of the current request is read while it comes in, which may take longer. */
+  void streams(long bytes) {
+    streaming = true;
+    deadlines.set(
+        config.http().requestTimeout().toNanos()
+            + TimeUnit.SECONDS.toNanos(bytes / LEAST_BYTES_PER_SECOND));
   }
 
   /** Runs when the client goes away before {@link #answered}. */
@@ -99,6 +113,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
       return;
     }
     busy = false;
+    streaming = false;
     deadlines.set(config.http().keepAliveTimeout().toNanos());
     release(ctx);
   }
@@ -160,7 +175,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
 
   /** Ends a connection that waits for its next request; lets others finish theirs. */
   void endIfIdle() {
-    if (!busy && !ending) {
+    if (!busy && !streaming && !ending) {
       var unused = channel.close();
     }
   }

@@ -19,6 +19,19 @@ public interface HttpService {
    */
   void handle(HttpExchange exchange) throws IOException;
 
+  /**
+   * Which requests are handled while their bodies come in, for bodies that are too large to be
+   * received first. Such a request needs a {@code Content-Length}. Asked on an event loop; must not
+   * block.
+   *
+   * @param path raw path
+   * @return the most bytes of such a body, larger is 413; 0 for a request whose body is received
+   *     first
+   */
+  default long streamedBodyBytes(String method, String path) {
+    return 0;
+  }
+
   /** Called when the server has stopped serving. */
   default void stop() {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.transport.netty;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,9 @@ final class JerseyAnswer implements ContainerResponseWriter {
 
   @Override
   public @Nullable OutputStream writeResponseStatusAndHeaders(
-      long length, ContainerResponse response) {
+      long buffered, ContainerResponse response) {
+    // Jersey does not know the length of what it streams; the resource may.
+    long length = buffered >= 0 ? buffered : announced(response);
     int status = response.getStatus();
     Map<String, List<String>> headers = new HashMap<>(response.getStringHeaders());
     if (!response.hasEntity()) {
@@ -55,6 +58,11 @@ final class JerseyAnswer implements ContainerResponseWriter {
     return length >= 0 && length <= WHOLE_BYTES
         ? whole(status, headers, (int) length)
         : streamed(status, headers, length);
+  }
+
+  private static long announced(ContainerResponse response) {
+    String length = response.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? -1 : Long.parseLong(length);
   }
 
   private OutputStream whole(int status, Map<String, List<String>> headers, int length) {

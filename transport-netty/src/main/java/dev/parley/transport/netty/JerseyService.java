@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToLongBiFunction;
 import java.util.logging.Logger;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
@@ -44,6 +45,7 @@ public final class JerseyService implements HttpService {
   private final HostedContainer container;
   private final ScheduledExecutorService scheduler;
   private final String basePath;
+  private final ToLongBiFunction<String, String> streamedBodyBytes;
 
   /** Hosts an application whose resource paths start at the root of the server. */
   public JerseyService(Application application) {
@@ -58,11 +60,26 @@ public final class JerseyService implements HttpService {
    * @param basePath path to which resource paths are relative, such as {@code /api/}
    */
   public JerseyService(Application application, String basePath) {
+    this(application, basePath, (method, path) -> 0);
+  }
+
+  /**
+   * Hosts an application some of whose resources read bodies while they come in.
+   *
+   * @param application as above
+   * @param basePath as above
+   * @param streamedBodyBytes for a method and a raw path, as {@link HttpService#streamedBodyBytes}
+   */
+  public JerseyService(
+      Application application,
+      String basePath,
+      ToLongBiFunction<String, String> streamedBodyBytes) {
     if (!basePath.startsWith("/") || !basePath.endsWith("/")) {
       throw new IllegalArgumentException(
           "basePath must start and end with a slash, was " + basePath);
     }
     this.basePath = basePath;
+    this.streamedBodyBytes = streamedBodyBytes;
     ResourceConfig config =
         ResourceConfig.forApplication(application)
             .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -105,6 +122,11 @@ public final class JerseyService implements HttpService {
     request.setEntityStream(exchange.body());
     request.setWriter(new JerseyAnswer(exchange, scheduler));
     handler.handle(request);
+  }
+
+  @Override
+  public long streamedBodyBytes(String method, String path) {
+    return streamedBodyBytes.applyAsLong(method, path);
   }
 
   private static String origin(HttpExchange exchange) {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses bad requests and puts good ones together with their bounded body. */
+/**
+ * Refuses bad requests and puts good ones together with their bounded body; passes those on at once
+ * whose service reads the body while it comes in.
+ */
 final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestAssembler.class);
@@ -32,13 +35,16 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   private final HttpGate gate;
   private final int maxBodyBytes;
+  private final HttpRoutes routes;
   private @Nullable HttpRequest head;
   private @Nullable ByteBuf body;
+  private @Nullable IncomingBody incoming;
   private boolean refused;
 
-  RequestAssembler(HttpGate gate, int maxBodyBytes) {
+  RequestAssembler(HttpGate gate, int maxBodyBytes, HttpRoutes routes) {
     this.gate = gate;
     this.maxBodyBytes = maxBodyBytes;
+    this.routes = routes;
   }
 
   @Override
@@ -60,19 +66,50 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
       refuse(ctx, statusOf(request.decoderResult()));
     } else if (!hasOneHost(request)) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST);
-    } else if (HttpUtil.isContentLengthSet(request)
-        && HttpUtil.getContentLength(request, 0L) > maxBodyBytes) {
-      refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
     } else {
-      if (HttpUtil.is100ContinueExpected(request)) {
-        var unused =
-            ctx.writeAndFlush(
-                new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER),
-                ctx.voidPromise());
+      long streamed = streamedBodyBytes(request);
+      if (streamed > 0 && !HttpUtil.isContentLengthSet(request)) {
+        refuse(ctx, HttpResponseStatus.LENGTH_REQUIRED);
+      } else if (HttpUtil.getContentLength(request, 0L)
+          > (streamed > 0 ? streamed : maxBodyBytes)) {
+        refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+      } else {
+        take(ctx, request, streamed > 0);
       }
+    }
+  }
+
+  private void take(ChannelHandlerContext ctx, HttpRequest request, boolean streams) {
+    if (HttpUtil.is100ContinueExpected(request)) {
+      var unused =
+          ctx.writeAndFlush(
+              new DefaultFullHttpResponse(
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER),
+              ctx.voidPromise());
+    }
+    if (streams) {
+      IncomingBody coming = new IncomingBody(ctx.channel(), HttpUtil.getContentLength(request, 0L));
+      incoming = coming;
+      gate.streams(coming.length());
+      ctx.fireChannelRead(new AssembledRequest(request, NO_BODY, coming));
+    } else {
       head = request;
     }
+  }
+
+  /** The most bytes of a body that is read while it comes in; 0 for all other requests. */
+  private long streamedBodyBytes(HttpRequest request) {
+    if (!HttpUtil.isContentLengthSet(request) && !HttpUtil.isTransferEncodingChunked(request)) {
+      return 0;
+    }
+    return RequestTarget.parse(request.uri())
+        .map(RequestTarget::path)
+        .flatMap(
+            path ->
+                routes
+                    .find(path)
+                    .map(mount -> mount.service().streamedBodyBytes(request.method().name(), path)))
+        .orElse(0L);
   }
 
   /** RFC 9112 section 3.2. */
@@ -85,10 +122,25 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   private void append(ChannelHandlerContext ctx, HttpContent content) {
     if (content.decoderResult().isFailure()) {
+      if (incoming != null) {
+        // It is being answered already.
+        reset();
+        var unused = ctx.close();
+        return;
+      }
       refuse(ctx, statusOf(content.decoderResult()));
       return;
     }
     ByteBuf part = content.content();
+    IncomingBody coming = incoming;
+    if (coming != null) {
+      coming.offer(part);
+      if (content instanceof LastHttpContent) {
+        coming.end();
+        incoming = null;
+      }
+      return;
+    }
     if (part.isReadable()) {
       ByteBuf whole = body;
       if (whole == null) {
@@ -103,7 +155,7 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
     }
     if (content instanceof LastHttpContent && head != null) {
       AssembledRequest request =
-          new AssembledRequest(head, body == null ? NO_BODY : ByteBufUtil.getBytes(body));
+          new AssembledRequest(head, body == null ? NO_BODY : ByteBufUtil.getBytes(body), null);
       reset();
       ctx.fireChannelRead(request);
     }
@@ -129,6 +181,10 @@ final class RequestAssembler extends ChannelInboundHandlerAdapter {
 
   private void reset() {
     head = null;
+    if (incoming != null) {
+      incoming.fail(new ClientGoneException());
+      incoming = null;
+    }
     if (body != null) {
       body.release();
       body = null;

@@ -395,3 +395,45 @@ CREATE INDEX room_invite_expires ON room_invite (expires_at);
 COMMENT ON COLUMN room_invite.code IS 'The SHA-256 of its code.';
 
 COMMENT ON COLUMN timeline_event.kind IS '1 opened, 2 message, 3 member joined, 4 member left, 11 message edited, 12 message deleted, 13 reaction changed, 14 pin changed, 20 room changed, 21 role changed, 22 banned, 23 ban lifted, 24 muted, 25 mute lifted';
+
+--changeset parley:8
+CREATE TABLE media (
+  created_at        timestamptz NOT NULL,
+  bytes             bigint      NOT NULL,
+  content_bytes     bigint,
+  id                uuid        PRIMARY KEY,
+  -- No reference, here and below: files outlive what removes them later.
+  conversation_id   uuid        NOT NULL,
+  blob_id           uuid,
+  width             integer,
+  height            integer,
+  state             smallint    NOT NULL,
+  owner             text        COLLATE "C" NOT NULL,
+  client_message_id text        COLLATE "C",
+  file_type         text        COLLATE "C",
+  sha256            bytea
+);
+CREATE INDEX media_of_owner ON media (owner, id);
+CREATE INDEX media_of_message ON media (owner, conversation_id, client_message_id) WHERE client_message_id IS NOT NULL;
+CREATE INDEX media_unattached ON media (created_at) WHERE state < 3;
+CREATE INDEX media_unattached_of_owner ON media (owner) WHERE state < 3;
+CREATE UNIQUE INDEX media_blob ON media (blob_id) WHERE blob_id IS NOT NULL;
+COMMENT ON TABLE media IS 'Files that users bring along. Their bytes are elsewhere, under blob_id.';
+COMMENT ON COLUMN media.state IS '1 announced, 2 uploaded, 3 attached to a message';
+COMMENT ON COLUMN media.bytes IS 'What it counts for against the quota of its owner.';
+COMMENT ON COLUMN media.client_message_id IS 'What the owner''s client calls the message that has it.';
+
+CREATE TABLE media_usage (
+  bytes bigint NOT NULL,
+  owner text   COLLATE "C" PRIMARY KEY
+)
+WITH (fillfactor = 70);
+COMMENT ON TABLE media_usage IS 'What the files of each user count for together.';
+
+CREATE TABLE avatar (
+  changed_at timestamptz NOT NULL,
+  large      uuid        NOT NULL UNIQUE,
+  small      uuid        NOT NULL UNIQUE,
+  owner      text        COLLATE "C" PRIMARY KEY
+);
+COMMENT ON TABLE avatar IS 'The pictures of users, in two sizes; their bytes are elsewhere.';
