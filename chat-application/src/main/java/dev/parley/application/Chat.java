@@ -12,7 +12,9 @@ import dev.parley.application.delivery.LossWatch;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.limit.LimitRules;
 import dev.parley.application.limit.Limits;
+import dev.parley.application.media.ReleasedFiles;
 import dev.parley.application.message.ActOnMessage;
+import dev.parley.application.message.AttachedFiles;
 import dev.parley.application.message.ForwardMessage;
 import dev.parley.application.message.MessageReaders;
 import dev.parley.application.message.ReadMessages;
@@ -136,7 +138,18 @@ public record Chat(
         new ShowPresence(
             ports.conversations(), ports.memberships(), ports.presenceRecords(), presence);
     MessageReaders readers = new MessageReaders(ports.conversations(), ports.memberships());
-    SendMessage sendMessage = new SendMessage(ports.timeline(), limits, ids);
+    SendMessage sendMessage =
+        new SendMessage(
+            ports.timeline(),
+            limits,
+            ids,
+            ports.media().map(media -> new AttachedFiles(media.catalogue(), readers)));
+    Runnable eraseReleasedFiles =
+        ports
+            .media()
+            .map(ReleasedFiles::new)
+            .<Runnable>map(files -> files::eraseIfPossible)
+            .orElse(() -> {});
     DeviceProgress devices = new DeviceProgress(ports.deviceCursors(), scheduler);
     return new Chat(
         new OpenSession(ports.tokenVerifier(), ports.users(), accessWatch, clock),
@@ -155,7 +168,7 @@ public record Chat(
         Rooms.of(ports, passwords, door, limits, auditor, ids, clock),
         new GoLive(delivery, ports.timeline(), devices),
         sendMessage,
-        new ActOnMessage(ports.timeline(), limits),
+        new ActOnMessage(ports.timeline(), limits, eraseReleasedFiles),
         new ForwardMessage(ports.timeline(), ports.messageStates(), readers, sendMessage),
         new ReadHistory(
             ports.conversations(),

@@ -338,6 +338,7 @@ class RecordsTest {
         new Refusal.RoomNameTaken(room.name()),
         new Refusal.TextTooLong(500),
         new Refusal.UnknownMessage(lobby, 2),
+        new Refusal.UnknownMedia("none"),
         new Refusal.NotYourMessage(lobby, 2),
         new Refusal.MessageDeleted(lobby, 2),
         new Refusal.TooManyReactions(50),

@@ -126,6 +126,8 @@ record Problem(
               "The text has more than " + tooLong.maxLength() + " code points.");
       case Refusal.UnknownMessage unknown ->
           of(ErrorCode.UNKNOWN_MESSAGE, "There is no such message.");
+      case Refusal.UnknownMedia unknown ->
+          of(ErrorCode.UNKNOWN_MEDIA, "There is no file " + unknown.media() + ".");
       case Refusal.NotYourMessage no ->
           of(ErrorCode.NOT_YOUR_MESSAGE, "Only who sent the message may do this.");
       case Refusal.MessageDeleted deleted ->

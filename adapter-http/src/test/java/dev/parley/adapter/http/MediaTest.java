@@ -58,7 +58,13 @@ class MediaTest {
         .isEqualTo(uploaded.body());
 
     BOB.get("/media/" + id).assertProblem(404, "unknown_media");
-    SERVER.attach("alice", ROOM, id);
+    BOB.sayWith(ROOM, id).assertProblem(404, "unknown_media");
+    Answer message = ALICE.sayWith(ROOM, id).assertStatus(201);
+    String at = "/api/conversations/" + ROOM + "/messages";
+    Answer history = BOB.get(at + "?limit=1");
+    assertThat(history.body())
+        .contains(id, "a file.txt", "application/octet-stream", "\"bytes\":10")
+        .doesNotContain("text/html");
     assertThat(BOB.get("/media/" + id).assertStatus(200).body()).isEqualTo("0123456789");
     STRANGER.get("/media/" + id).assertProblem(404, "unknown_media");
     SERVER.request("GET", "/media/" + id).send().assertProblem(401, "unauthenticated");
@@ -66,6 +72,13 @@ class MediaTest {
         .request("GET", "/media/" + id + "?token=" + BOB.token())
         .send()
         .assertProblem(400, "invalid_request");
+
+    ALICE
+        .request("DELETE", at + "/" + message.json("/seq").asLong())
+        .send()
+        .assertStatus(200);
+    BOB.get("/media/" + id).assertProblem(404, "unknown_media");
+    ALICE.get("/media/" + id).assertProblem(404, "unknown_media");
   }
 
   @Test
@@ -260,7 +273,7 @@ class MediaTest {
     String kept = erin.upload(room, DIGITS);
     String pending = erin.announce(room, 5);
     String owner = erin.get("/api/me").text("/user/id");
-    SERVER.attach(owner, room, kept);
+    erin.sayWith(room, kept).assertStatus(201);
     erin.put("/api/me/avatar", png("erin")).assertStatus(200);
 
     Answer export = erin.get("/api/me/export").assertStatus(200);

@@ -49,6 +49,17 @@ record TestClient(TestServer server, String token) {
     return id;
   }
 
+  /** Says something with a file, of which it says nothing true but its id. */
+  Answer sayWith(String conversation, String media) {
+    String body =
+        """
+        {"clientMessageId":"with-%s","text":"","attachments":[{"media":"%s","name":"a file.txt",
+          "contentType":"text/html","bytes":1}]}
+        """
+            .formatted(media, media);
+    return post("/api/conversations/" + conversation + "/messages", body);
+  }
+
   /** Says something; returns its sequence. */
   long say(String conversation, String text) {
     String body = "{\"clientMessageId\":\"%s\",\"text\":\"%s\"}".formatted(text.strip(), text);

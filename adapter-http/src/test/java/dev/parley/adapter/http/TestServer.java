@@ -33,9 +33,6 @@ import dev.parley.domain.conversation.Role;
 import dev.parley.domain.fixture.FakeImages;
 import dev.parley.domain.fixture.ManualClock;
 import dev.parley.domain.fixture.SequentialIds;
-import dev.parley.domain.media.MediaCatalogue;
-import dev.parley.domain.media.MediaId;
-import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.session.AuthenticatedUser;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.user.DisplayName;
@@ -241,21 +238,6 @@ final class TestServer implements AutoCloseable {
   /** Which bodies a container should hand over while they come in. */
   long streamedBodyBytes(String method, String path) {
     return adapter.streamedBodyBytes(method, path);
-  }
-
-  /** Attaches a file to a message, as sending it does. */
-  void attach(String owner, String conversation, String media) {
-    MediaCatalogue.Attachment attachment =
-        memory
-            .mediaCatalogue()
-            .attach(
-                new UserId(owner),
-                ConversationId.parse(conversation),
-                new ClientMessageId("m-1"),
-                List.of(MediaId.parse(media)));
-    if (!(attachment instanceof MediaCatalogue.Attachment.Attached)) {
-      throw new AssertionError(attachment);
-    }
   }
 
   /** What is in the audit log, the newest first. */

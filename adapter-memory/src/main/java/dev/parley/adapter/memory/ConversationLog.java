@@ -11,8 +11,10 @@ import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.media.MediaId;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.message.MessageState;
 import dev.parley.domain.people.Blocking;
 import dev.parley.domain.receipt.ReceiptMark;
@@ -304,6 +306,11 @@ final class ConversationLog {
     TimelineEvent[] stored = entries;
     for (int i = (int) target - 1; i < head; i++) {
       if (stored[i] instanceof MessageSent sent && sent.seq() == target) {
+        store
+            .mediaCatalogue()
+            .release(
+                new MessagePlace(sent.conversation(), target),
+                MediaId.namedBy(sent.message().details().attachments()));
         Message erased = sent.message().erased();
         stored[i] = new MessageSent(erased);
         posts.put(PostKey.of(erased), new MessageSent(erased));
@@ -376,6 +383,11 @@ final class ConversationLog {
     if (event instanceof MessageSent sent) {
       lastMessage = sent.message();
       posts.put(PostKey.of(sent.message()), sent);
+      store
+          .mediaCatalogue()
+          .attach(
+              new MessagePlace(sent.conversation(), sent.seq()),
+              MediaId.namedBy(sent.message().details().attachments()));
     }
     head = size + 1;
   }

@@ -7,11 +7,12 @@ import dev.parley.domain.media.MediaContent;
 import dev.parley.domain.media.MediaId;
 import dev.parley.domain.media.MediaObject;
 import dev.parley.domain.media.MediaState;
-import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The files of a {@link MemoryStore}. One lock guards all of them; nothing waits under it. */
@@ -29,10 +31,15 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
   private final ReentrantLock lock = new ReentrantLock();
   // By text, so that the order is the same in every process. Both under the lock.
   private final Map<String, MediaObject> files = new TreeMap<>();
-  private final Map<MediaId, ClientMessageId> messages = new TreeMap<>(BY_TEXT);
+  private final Map<MediaId, Set<MessagePlace>> uses = new TreeMap<>(BY_TEXT);
+  private final BiPredicate<ConversationId, UserId> members;
 
-  InMemoryMediaCatalogue(InMemoryAvatars avatars) {
+  /**
+   * @param members who is in which conversation; asked without the lock
+   */
+  InMemoryMediaCatalogue(InMemoryAvatars avatars, BiPredicate<ConversationId, UserId> members) {
     this.avatars = avatars;
+    this.members = members;
   }
 
   @Override
@@ -87,38 +94,55 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
   }
 
   @Override
-  public Attachment attach(
-      UserId owner, ConversationId conversation, ClientMessageId message, List<MediaId> ids) {
+  public List<MediaObject> findAll(Set<MediaId> ids) {
+    return ids.stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  @Override
+  public List<MessagePlace> uses(MediaId id, UserId reader) {
+    Map<ConversationId, MessagePlace> last = new HashMap<>();
     lock.lock();
     try {
-      List<MediaObject> attached = new ArrayList<>();
+      uses.getOrDefault(id, Set.of())
+          .forEach(
+              use ->
+                  last.merge(
+                      use.conversation(), use, (one, other) -> one.seq() > other.seq() ? one : other));
+    } finally {
+      lock.unlock();
+    }
+    return last.values().stream()
+        .filter(use -> members.test(use.conversation(), reader))
+        .limit(MAX_PAGE)
+        .toList();
+  }
+
+  /** A message was stored that has these files; those that there are not are left out. */
+  void attach(MessagePlace message, Collection<MediaId> ids) {
+    lock.lock();
+    try {
       for (MediaId id : ids) {
         MediaObject file = files.get(id.toString());
-        if (file == null
-            || !file.owner().equals(owner)
-            || !file.conversation().equals(conversation)
-            || (file.state() != MediaState.READY && !message.equals(messages.get(id)))) {
-          return new Attachment.Unusable(id);
+        if (file != null && file.state() != MediaState.PENDING) {
+          uses.computeIfAbsent(id, key -> new HashSet<>()).add(message);
+          put(file.in(MediaState.ATTACHED));
         }
-        attached.add(file.in(MediaState.ATTACHED));
       }
-      for (MediaObject file : attached) {
-        put(file);
-        messages.put(file.id(), message);
-      }
-      return new Attachment.Attached(attached);
     } finally {
       lock.unlock();
     }
   }
 
-  @Override
-  public void detach(UserId owner, ConversationId conversation, ClientMessageId message) {
+  /** A message was erased that had these files. */
+  void release(MessagePlace message, Collection<MediaId> ids) {
     lock.lock();
     try {
-      for (MediaObject file : matching(isOf(owner, conversation, message))) {
-        messages.remove(file.id());
-        put(file.in(MediaState.READY));
+      for (MediaId id : ids) {
+        MediaObject file = files.get(id.toString());
+        Set<MessagePlace> left = uses.getOrDefault(id, new HashSet<>());
+        if (left.remove(message) && left.isEmpty() && file != null) {
+          put(file.in(MediaState.RELEASED));
+        }
       }
     } finally {
       lock.unlock();
@@ -126,9 +150,8 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
   }
 
   @Override
-  public List<MediaObject> removeAttached(
-      UserId owner, ConversationId conversation, ClientMessageId message) {
-    return remove(isOf(owner, conversation, message), Integer.MAX_VALUE);
+  public List<MediaObject> removeReleased() {
+    return remove(file -> file.state() == MediaState.RELEASED, MAX_PAGE);
   }
 
   @Override
@@ -173,21 +196,13 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
     return used;
   }
 
-  private Predicate<MediaObject> isOf(
-      UserId owner, ConversationId conversation, ClientMessageId message) {
-    return file ->
-        file.owner().equals(owner)
-            && file.conversation().equals(conversation)
-            && message.equals(messages.get(file.id()));
-  }
-
   private List<MediaObject> remove(Predicate<MediaObject> which, int limit) {
     lock.lock();
     try {
       List<MediaObject> removed = matching(which).stream().limit(limit).toList();
       for (MediaObject file : removed) {
         files.remove(file.id().toString());
-        messages.remove(file.id());
+        uses.remove(file.id());
       }
       return removed;
     } finally {

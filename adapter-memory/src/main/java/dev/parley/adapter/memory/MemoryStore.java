@@ -38,7 +38,7 @@ final class MemoryStore {
   private final InMemoryRoomPasswords roomPasswords = new InMemoryRoomPasswords();
   private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryAvatars avatars = new InMemoryAvatars();
-  private final InMemoryMediaCatalogue mediaCatalogue = new InMemoryMediaCatalogue(avatars);
+  private final InMemoryMediaCatalogue mediaCatalogue = new InMemoryMediaCatalogue(avatars, this::isMember);
   private final InMemoryMediaStore mediaStore;
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;
@@ -174,6 +174,10 @@ final class MemoryStore {
   /** The logs of the conversations that the user is in, or was in a moment ago. */
   Collection<ConversationLog> logsOf(UserId member) {
     return logsByMember.getOrDefault(member, Map.of()).values();
+  }
+
+  private boolean isMember(ConversationId conversation, UserId user) {
+    return logsByMember.getOrDefault(user, Map.of()).containsKey(conversation);
   }
 
   /**

@@ -1,13 +1,20 @@
 package dev.parley.adapter.memory;
 
 import dev.parley.domain.contract.MediaCatalogueContract;
-import dev.parley.domain.contract.MediaPorts;
-import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.contract.StorePorts;
+import java.time.InstantSource;
 
 class InMemoryMediaCatalogueTest extends MediaCatalogueContract {
+  private MemoryAdapter adapter;
+
   @Override
-  protected MediaPorts openStore() {
-    MemoryAdapter adapter = MemoryAdapter.open(ManualClock.create());
-    return new MediaPorts(adapter.mediaCatalogue(), adapter.avatars());
+  protected StorePorts openStore(InstantSource clock) {
+    adapter = MemoryAdapter.open(clock);
+    return MemoryStores.portsOf(adapter);
+  }
+
+  @Override
+  protected StorePorts openPeer(StorePorts first, InstantSource clock) {
+    return MemoryStores.portsOf(adapter.openPeer());
   }
 }

@@ -25,7 +25,9 @@ final class MemoryStores {
         adapter.messageSearch(),
         adapter.roomPasswords(),
         adapter.invites(),
-        adapter.roomDirectory());
+        adapter.roomDirectory(),
+        adapter.mediaCatalogue(),
+        adapter.avatars());
   }
 
   /** The ports of a new store that say who may come in. */

@@ -41,30 +41,32 @@ final class MediaSql {
       FROM done d WHERE u.owner = d.owner
       """;
 
-  /** In one order, so that two messages with the same files do not wait for each other. */
-  static final String ATTACHABLE =
-      SELECT
-          + """
-          WHERE id = ANY(:ids) AND owner = :owner AND conversation_id = :conversation
-            AND (state = 2 OR client_message_id = :message)
-          ORDER BY id FOR UPDATE
-          """;
+  static final String FIND_ALL = SELECT + "WHERE id = ANY(:ids)";
 
-  static final String ATTACH =
-      "UPDATE media SET state = 3, client_message_id = :message WHERE id = ANY(:ids)";
+  /** From the file's side: most files hang on one message. */
+  static final String USES =
+      """
+      SELECT a.conversation_id, max(a.seq) FROM message_attachment a
+      JOIN membership m ON m.conversation_id = a.conversation_id AND m.user_id = :reader
+        AND m.left_seq IS NULL
+      WHERE a.media_id = :id
+      GROUP BY a.conversation_id
+      LIMIT :limit
+      """;
 
-  private static final String OF_MESSAGE =
-      "WHERE owner = :owner AND conversation_id = :conversation AND client_message_id = :message";
-
-  static final String DETACH = "UPDATE media SET state = 2, client_message_id = NULL " + OF_MESSAGE;
-
-  static final String REMOVE_ATTACHED = removal("DELETE FROM media m " + OF_MESSAGE);
+  static final String REMOVE_RELEASED =
+      removal(
+          """
+          DELETE FROM media m USING (
+            SELECT id FROM media WHERE state = 4 LIMIT :limit FOR UPDATE SKIP LOCKED
+          ) useless WHERE m.id = useless.id
+          """);
 
   static final String REMOVE_UNATTACHED_OF_OWNER =
       removal(
           """
           DELETE FROM media m USING (
-            SELECT id FROM media WHERE owner = :owner AND state < 3
+            SELECT id FROM media WHERE owner = :owner AND state <> 3
             LIMIT :limit FOR UPDATE SKIP LOCKED
           ) useless WHERE m.id = useless.id
           """);
@@ -73,7 +75,7 @@ final class MediaSql {
       removal(
           """
           DELETE FROM media m USING (
-            SELECT id FROM media WHERE state < 3 AND created_at < :before
+            SELECT id FROM media WHERE state <> 3 AND created_at < :before
             LIMIT :limit FOR UPDATE SKIP LOCKED
           ) useless WHERE m.id = useless.id
           """);

@@ -115,6 +115,47 @@ final class MessageStateSql {
         DO UPDATE SET reacted_seq = excluded.reacted_seq
       """;
 
+  /** In one order, so that no two batches wait for each other. */
+  private static final String LOCK_FILES =
+      """
+      SELECT m.id FROM media m
+      WHERE m.id IN (
+        SELECT unnest(?) UNION
+        SELECT a.media_id FROM unnest(?, ?) AS w (conversation_id, seq)
+        JOIN message_attachment a ON a.conversation_id = w.conversation_id AND a.seq = w.seq)
+      ORDER BY m.id FOR NO KEY UPDATE
+      """;
+
+  private static final String RELEASE_FILES =
+      """
+      WITH gone AS (
+        DELETE FROM message_attachment a USING unnest(?, ?) AS w (conversation_id, seq)
+        WHERE a.conversation_id = w.conversation_id AND a.seq = w.seq
+        RETURNING a.media_id
+      ), counted AS (
+        SELECT g.media_id, count(*)::integer AS uses FROM gone g GROUP BY g.media_id
+      )
+      UPDATE media m
+      SET uses = m.uses - c.uses, state = CASE WHEN m.uses > c.uses THEN 3 ELSE 4 END
+      FROM counted c WHERE m.id = c.media_id
+      """;
+
+  /** A file that has been removed in the meantime is left out. */
+  private static final String ATTACH_FILES =
+      """
+      WITH added AS (
+        INSERT INTO message_attachment (conversation_id, seq, media_id)
+        SELECT w.conversation_id, w.seq, m.id
+        FROM unnest(?, ?, ?) AS w (conversation_id, seq, media_id)
+        JOIN media m ON m.id = w.media_id AND m.blob_id IS NOT NULL
+        ON CONFLICT DO NOTHING
+        RETURNING media_id
+      ), counted AS (
+        SELECT a.media_id, count(*)::integer AS uses FROM added a GROUP BY a.media_id
+      )
+      UPDATE media m SET uses = m.uses + c.uses, state = 3 FROM counted c WHERE m.id = c.media_id
+      """;
+
   /** Behind the statements that add the events. */
   static final String WRITE =
       String.join(
@@ -128,7 +169,10 @@ final class MessageStateSql {
           INSERT_MENTIONS,
           UPSERT_STATES,
           DELETE_REACTIONS,
-          INSERT_REACTIONS);
+          INSERT_REACTIONS,
+          LOCK_FILES,
+          RELEASE_FILES,
+          ATTACH_FILES);
 
   private MessageStateSql() {}
 }

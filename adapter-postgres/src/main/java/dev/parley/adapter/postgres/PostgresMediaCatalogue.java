@@ -9,15 +9,13 @@ import dev.parley.domain.media.MediaContent;
 import dev.parley.domain.media.MediaId;
 import dev.parley.domain.media.MediaObject;
 import dev.parley.domain.media.MediaState;
-import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -108,72 +106,33 @@ final class PostgresMediaCatalogue implements MediaCatalogue {
   }
 
   @Override
-  public Attachment attach(
-      UserId owner, ConversationId conversation, ClientMessageId message, List<MediaId> ids) {
-    return database.call(
-        "media.attach",
-        handle ->
-            handle.inTransaction(
-                transaction -> attach(transaction, owner, conversation, message, ids)));
-  }
-
-  private static Attachment attach(
-      Handle handle,
-      UserId owner,
-      ConversationId conversation,
-      ClientMessageId message,
-      List<MediaId> ids) {
-    Map<MediaId, MediaObject> usable =
-        handle
-            .createQuery(MediaSql.ATTACHABLE)
-            .bind("ids", ids(ids))
-            .bind("owner", owner.value())
-            .bind("conversation", conversation.value())
-            .bind("message", message.value())
-            .map((row, context) -> read(row))
-            .stream()
-            .collect(Collectors.toMap(MediaObject::id, Function.identity()));
-    Optional<MediaId> unusable = ids.stream().filter(id -> !usable.containsKey(id)).findFirst();
-    if (unusable.isPresent()) {
-      return new Attachment.Unusable(unusable.get());
-    }
-    handle
-        .createUpdate(MediaSql.ATTACH)
-        .bind("ids", ids(ids))
-        .bind("message", message.value())
-        .execute();
-    return new Attachment.Attached(
-        ids.stream().map(usable::get).map(file -> file.in(MediaState.ATTACHED)).toList());
-  }
-
-  private static BinaryArray ids(Collection<MediaId> ids) {
-    return BinaryArray.uuids(ids.size()).with(ids, (array, id) -> array.add(id.value()));
+  public List<MediaObject> findAll(Set<MediaId> ids) {
+    BinaryArray values =
+        BinaryArray.uuids(ids.size()).with(ids, (array, id) -> array.add(id.value()));
+    return list("media.findAll", MediaSql.FIND_ALL, query -> query.bind("ids", values));
   }
 
   @Override
-  public void detach(UserId owner, ConversationId conversation, ClientMessageId message) {
-    database.call(
-        "media.detach",
+  public List<MessagePlace> uses(MediaId id, UserId reader) {
+    return database.call(
+        "media.uses",
         handle ->
             handle
-                .createUpdate(MediaSql.DETACH)
-                .bind("owner", owner.value())
-                .bind("conversation", conversation.value())
-                .bind("message", message.value())
-                .execute());
+                .createQuery(MediaSql.USES)
+                .bind("id", id.value())
+                .bind("reader", reader.value())
+                .bind("limit", MAX_PAGE)
+                .map(
+                    (row, context) ->
+                        new MessagePlace(
+                            new ConversationId(row.getObject(1, UUID.class)), row.getLong(2)))
+                .list());
   }
 
   @Override
-  public List<MediaObject> removeAttached(
-      UserId owner, ConversationId conversation, ClientMessageId message) {
+  public List<MediaObject> removeReleased() {
     return list(
-        "media.removeAttached",
-        MediaSql.REMOVE_ATTACHED,
-        query ->
-            query
-                .bind("owner", owner.value())
-                .bind("conversation", conversation.value())
-                .bind("message", message.value()));
+        "media.removeReleased", MediaSql.REMOVE_RELEASED, query -> query.bind("limit", MAX_PAGE));
   }
 
   @Override
@@ -241,6 +200,7 @@ final class PostgresMediaCatalogue implements MediaCatalogue {
       case 1 -> MediaState.PENDING;
       case 2 -> MediaState.READY;
       case 3 -> MediaState.ATTACHED;
+      case 4 -> MediaState.RELEASED;
       default -> throw new IllegalStateException("no state of a file has the number " + number);
     };
   }

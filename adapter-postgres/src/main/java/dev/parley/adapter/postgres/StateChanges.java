@@ -12,6 +12,7 @@ import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.event.RoomChanged;
 import dev.parley.domain.event.TimelineEvent;
+import dev.parley.domain.media.MediaId;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.timeline.MessageFacts;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the new events of a batch do to the states of messages, as it is at the end. */
 final class StateChanges {
@@ -33,6 +35,7 @@ final class StateChanges {
   private final Set<MessagePlace> changed = new LinkedHashSet<>();
   private final Set<MessagePlace> renamed = new LinkedHashSet<>();
   private final Map<MessagePlace, Named> mentions = new LinkedHashMap<>();
+  private final Map<MessagePlace, Set<MediaId>> files = new LinkedHashMap<>();
   private final Map<ReactionKey, ReactionChanged> reactions = new LinkedHashMap<>();
   private final NamedMessages named;
 
@@ -55,7 +58,8 @@ final class StateChanges {
     return switch (event) {
       case MessageSent sent ->
           sent.message().details().thread().isPresent()
-              || !sent.message().details().mentions().isEmpty();
+              || !sent.message().details().mentions().isEmpty()
+              || !sent.message().details().attachments().isEmpty();
       case MessageAction action -> true;
       case ConversationOpened opened -> false;
       case MemberJoined joined -> false;
@@ -72,6 +76,7 @@ final class StateChanges {
             new MessagePlace(sent.conversation(), sent.seq()),
             sent.actor(),
             sent.message().details().mentions());
+        attach(sent);
         sent.message()
             .details()
             .thread()
@@ -100,6 +105,7 @@ final class StateChanges {
         erased.add(target);
         renamed.add(target);
         mentions.remove(target);
+        files.remove(target);
         reactions.keySet().removeIf(reaction -> reaction.message().equals(target));
       }
       case ReactionChanged reaction ->
@@ -117,6 +123,13 @@ final class StateChanges {
     }
   }
 
+  private void attach(MessageSent sent) {
+    Set<MediaId> attached = MediaId.namedBy(sent.message().details().attachments());
+    if (!attached.isEmpty()) {
+      files.put(new MessagePlace(sent.conversation(), sent.seq()), attached);
+    }
+  }
+
   /** Binds {@link MessageStateSql#WRITE} and returns the index of the parameter behind it. */
   int bind(PreparedStatement statement, int first) throws SQLException {
     int next = bindPlaces(statement, first, erased);
@@ -128,7 +141,31 @@ final class StateChanges {
     next = bindMentions(statement, next);
     next = bindStates(statement, next);
     next = bindReactions(statement, next, false);
-    return bindReactions(statement, next, true);
+    next = bindReactions(statement, next, true);
+    next = BatchParameters.bind(statement, next, attachedFiles());
+    next = bindPlaces(statement, next, erased);
+    next = bindPlaces(statement, next, erased);
+    return bindAttachments(statement, next);
+  }
+
+  private BinaryArray attachedFiles() {
+    Set<MediaId> ids = files.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    return BinaryArray.uuids(ids.size()).with(ids, (array, id) -> array.add(id.value()));
+  }
+
+  private int bindAttachments(PreparedStatement statement, int first) throws SQLException {
+    BinaryArray conversations = BinaryArray.uuids(files.size());
+    BinaryArray seqs = BinaryArray.longs(files.size());
+    BinaryArray ids = BinaryArray.uuids(files.size());
+    files.forEach(
+        (place, attached) -> {
+          for (MediaId id : attached) {
+            conversations.add(place.conversation().value());
+            seqs.add(place.seq());
+            ids.add(id.value());
+          }
+        });
+    return BatchParameters.bind(statement, first, conversations, seqs, ids);
   }
 
   private BinaryArray documentLocks() {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MediaQueryPlanIT {
   private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000007");
-  private static final UUID ROOM = UUID.fromString("00000000-0000-0000-0000-00000000000a");
 
   private final PostgresStores stores = new PostgresStores();
 
@@ -33,13 +32,19 @@ class MediaQueryPlanIT {
     stores.execute(
         """
         INSERT INTO media (id, owner, conversation_id, bytes, state, created_at, blob_id, file_type,
-          content_bytes, sha256, client_message_id)
+          content_bytes, sha256, uses)
         SELECT lpad(to_hex(n), 32, '0')::uuid, 'user-' || n % 500,
           lpad(to_hex(n % 100), 32, '0')::uuid, 10, CASE WHEN n % 50 = 0 THEN 2 ELSE 3 END,
           now() - n * interval '1 minute', md5(n::text)::uuid, 'PDF', 10, '\\x00',
-          CASE WHEN n % 50 <> 0 THEN 'm-' || n END
+          CASE WHEN n % 50 = 0 THEN 0 ELSE 1 END
         FROM generate_series(1, 50000) n
         """,
+        """
+        INSERT INTO message_attachment (conversation_id, seq, media_id)
+        SELECT lpad(to_hex(n % 100), 32, '0')::uuid, n, lpad(to_hex(n), 32, '0')::uuid
+        FROM generate_series(1, 50000) n WHERE n % 50 <> 0
+        """,
+        "UPDATE media SET state = 4 WHERE id < '00000000-0000-0000-0000-0000000001ff' AND uses = 0",
         "INSERT INTO media_usage SELECT 1000, 'user-' || n FROM generate_series(0, 499) n",
         """
         INSERT INTO avatar (owner, large, small, changed_at)
@@ -81,24 +86,14 @@ class MediaQueryPlanIT {
   }
 
   @Test
-  void changesFilesThroughIndexes() {
+  void findsTheMessagesThatHaveAFileThroughIndexes() {
     BinaryArray ids = BinaryArray.uuids(1).with(List.of(ID), BinaryArray::add);
+    check(MediaSql.FIND_ALL, s -> s.bind("ids", ids), 20, "media_pkey");
     check(
-        MediaSql.ATTACHABLE,
-        s ->
-            s.bind("ids", ids)
-                .bind("owner", "user-7")
-                .bind("conversation", ROOM)
-                .bind("message", "m-1"),
+        MediaSql.USES,
+        s -> s.bind("id", ID).bind("reader", "user-7").bind("limit", 500),
         20,
-        "media_pkey");
-    for (String ofMessage : List.of(MediaSql.DETACH, MediaSql.REMOVE_ATTACHED)) {
-      check(
-          ofMessage,
-          s -> s.bind("owner", "user-10").bind("conversation", ROOM).bind("message", "m-10"),
-          80,
-          "media_of_message");
-    }
+        "message_attachment_pkey");
   }
 
   @Test
@@ -115,5 +110,6 @@ class MediaQueryPlanIT {
         s -> s.bind("owner", "user-50").bind("limit", 100),
         100 * 40,
         "media_unattached_of_owner");
+    check(MediaSql.REMOVE_RELEASED, s -> s.bind("limit", 100), 100 * 40, "media_released");
   }
 }

@@ -1,22 +1,21 @@
 package dev.parley.adapter.postgres;
 
 import dev.parley.domain.contract.MediaCatalogueContract;
-import dev.parley.domain.contract.MediaPorts;
-import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.contract.StorePorts;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 
 class PostgresMediaCatalogueIT extends MediaCatalogueContract {
   private final PostgresStores stores = new PostgresStores();
 
   @Override
-  protected MediaPorts openStore() {
-    PostgresAdapter adapter = stores.open(stores.config(), ManualClock.create());
-    return new MediaPorts(adapter.mediaCatalogue(), adapter.avatars());
+  protected StorePorts openStore(InstantSource clock) {
+    return stores.openPorts(clock);
   }
 
   @Override
-  protected MediaPorts openPeer(MediaPorts first) {
-    return openStore();
+  protected StorePorts openPeer(StorePorts first, InstantSource clock) {
+    return stores.openPorts(clock);
   }
 
   @AfterAll

@@ -185,7 +185,9 @@ final class PostgresStores implements AutoCloseable {
         adapter.messageSearch(),
         adapter.roomPasswords(),
         adapter.invites(),
-        adapter.roomDirectory());
+        adapter.roomDirectory(),
+        adapter.mediaCatalogue(),
+        adapter.avatars());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,12 +17,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +196,88 @@ class MediaE2eIT {
     assertThat(shown.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("sandbox");
     assertThat(shown.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
+  void aFileIsForThoseWhoCanReadAMessageThatHasIt() throws Exception {
+    long before = storedFiles();
+    String room = newRoom("album");
+    JsonNode media = uploaded(two, room, alice, photo(640, 480));
+    String id = media.get("id").asText();
+    String url = media.get("url").asText();
+    List<Map<String, Object>> claimed =
+        List.of(Map.of("media", id, "name", "us.jpg", "contentType", "text/html", "bytes", 1));
+    try (ChatClient a = ChatClient.connect(one.url(), "alice", alice);
+        ChatClient b = ChatClient.connect(two.url(), "bob", bob);
+        ChatClient carol = ChatClient.connect(one.url(), "carol", Sessions.tokenFor("carol"))) {
+      b.ask("join", "conversation", room);
+      String den = b.ask("create_room", "name", "bob's den").get("conversation").asText();
+      carol.ask("join", "conversation", den);
+      assertThat(get(two, url, bob).statusCode()).isEqualTo(404);
+      assertThat(b.request("send", sending(room, claimed)).join().get("code").asText())
+          .isEqualTo("unknown_media");
+
+      long seq = a.ask("send", sending(room, claimed)).get("seq").asLong();
+      JsonNode heard = event(b, room, seq).at("/message/attachments/0");
+      assertThat(heard.get("name").asText()).isEqualTo("us.jpg");
+      assertThat(heard.get("contentType").asText()).isEqualTo("image/jpeg");
+      assertThat(heard.get("bytes").asLong()).isEqualTo(media.get("bytes").asLong());
+      assertThat(heard.get("width").asInt()).isEqualTo(640);
+      assertThat(get(two, url, bob).statusCode()).isEqualTo(200);
+      assertThat(get(one, url, Sessions.tokenFor("carol")).statusCode()).isEqualTo(404);
+
+      Api.Answer again =
+          new Api(two)
+              .post("/api/conversations/" + room + "/messages", alice, sending("", claimed));
+      assertThat(again.status()).as(again.body().toString()).isEqualTo(201);
+      long forwarded =
+          b.ask(
+                  "forward", "conversation", room, "seq", seq, "to", den, "clientMessageId",
+                  "f-1")
+              .get("seq")
+              .asLong();
+      assertThat(event(carol, den, forwarded).at("/message/attachments/0/media").asText())
+          .isEqualTo(id);
+      assertThat(get(one, url, Sessions.tokenFor("carol")).statusCode()).isEqualTo(200);
+
+      a.ask("delete", "conversation", room, "seq", seq);
+      assertThat(get(two, url, alice).statusCode()).as("in the other message").isEqualTo(200);
+      a.ask("delete", "conversation", room, "seq", again.body().get("seq").asLong());
+      assertThat(get(two, url, alice).statusCode()).as("in no message of hers").isEqualTo(404);
+      assertThat(get(two, url, bob).statusCode()).as("in the one of the den").isEqualTo(200);
+      assertThat(storedFiles()).isEqualTo(before + 1);
+      b.ask("delete", "conversation", den, "seq", forwarded);
+      assertThat(get(one, url, Sessions.tokenFor("carol")).statusCode()).isEqualTo(404);
+      assertThat(storedFiles()).isEqualTo(before);
+    }
+  }
+
+  private static Object[] sending(String room, List<Map<String, Object>> files) {
+    List<Object> fields =
+        new ArrayList<>(List.of("clientMessageId", "c" + room, "text", "", "attachments", files));
+    if (!room.isEmpty()) {
+      fields.addAll(List.of("conversation", room));
+    }
+    return fields.toArray();
+  }
+
+  private static JsonNode event(ChatClient client, String conversation, long seq) {
+    return await("event " + seq + " for " + client.user())
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                client.events().stream()
+                    .filter(e -> e.get("conversation").asText().equals(conversation))
+                    .filter(e -> e.get("seq").asLong() == seq)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static long storedFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
+      return files.filter(Files::isRegularFile).count();
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.parley.application.media;
 
 import dev.parley.application.limit.Limits;
+import dev.parley.application.message.AttachedFiles;
+import dev.parley.application.message.MessageReaders;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
@@ -58,7 +60,9 @@ public record Media(
         new GrantUpload(
             ports.catalogue(), conversations, memberships, limits, rules, secrets, clock),
         new ReceiveUpload(ports, blobs, slots, rules, secrets, clock),
-        new ReadMedia(ports, memberships),
+        new ReadMedia(
+            ports,
+            new AttachedFiles(ports.catalogue(), new MessageReaders(conversations, memberships))),
         new ChangeAvatar(ports, blobs, slots, limits, rules, secrets, clock),
         new ShowAvatar(ports, users),
         tidyMedia);

@@ -1,7 +1,6 @@
 package dev.parley.application.media;
 
-import dev.parley.domain.conversation.Membership;
-import dev.parley.domain.conversation.Memberships;
+import dev.parley.application.message.AttachedFiles;
 import dev.parley.domain.media.MediaCatalogue;
 import dev.parley.domain.media.MediaContent;
 import dev.parley.domain.media.MediaId;
@@ -13,36 +12,27 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Hands out files: those that belong to a message to everybody who is in its conversation now, the
- * others to their owner only. Thread-safe.
+ * Hands out files: those that messages have to everybody who may read one of them, the others to
+ * their owner only. Thread-safe.
  */
 public final class ReadMedia {
   private final MediaCatalogue catalogue;
   private final MediaStore store;
-  private final Memberships memberships;
+  private final AttachedFiles files;
 
-  ReadMedia(MediaPorts ports, Memberships memberships) {
+  ReadMedia(MediaPorts ports, AttachedFiles files) {
     this.catalogue = ports.catalogue();
     this.store = ports.store();
-    this.memberships = Objects.requireNonNull(memberships);
+    this.files = Objects.requireNonNull(files);
   }
 
   /** The file, if there is one that the caller may have; of others nobody learns. */
   public Optional<File> find(UserId caller, MediaId id) {
     return catalogue
         .find(id)
-        .filter(file -> mayRead(caller, file))
+        .filter(file -> files.mayRead(caller, file))
         .flatMap(MediaObject::content)
         .map(File::new);
-  }
-
-  private boolean mayRead(UserId caller, MediaObject file) {
-    return switch (file.state()) {
-      case PENDING -> false;
-      case READY -> file.owner().equals(caller);
-      case ATTACHED ->
-          memberships.find(file.conversation(), caller).filter(Membership::isActive).isPresent();
-    };
   }
 
   /** A file that somebody may have. */

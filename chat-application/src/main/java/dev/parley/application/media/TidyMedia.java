@@ -28,6 +28,7 @@ public final class TidyMedia {
   private final MediaCatalogue catalogue;
   private final MediaStore store;
   private final Blobs blobs;
+  private final ReleasedFiles released;
   private final Duration keep;
   private final Scheduler scheduler;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class TidyMedia {
     this.catalogue = ports.catalogue();
     this.store = ports.store();
     this.blobs = blobs;
+    this.released = new ReleasedFiles(ports);
     this.keep = rules.keepUnattached();
     this.scheduler = scheduler;
     this.clock = clock;
@@ -50,6 +52,7 @@ public final class TidyMedia {
 
   private void look() {
     try {
+      released.erase();
       removeUnattached();
       looks++;
       if (looks == LOOKS_FOR_BYTES) {

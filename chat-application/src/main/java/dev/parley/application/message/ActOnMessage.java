@@ -1,6 +1,7 @@
 package dev.parley.application.message;
 
 import dev.parley.application.limit.Limits;
+import dev.parley.domain.event.MessageDeleted;
 import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
@@ -19,10 +20,17 @@ public final class ActOnMessage {
   private final Timeline timeline;
   private final Limits limits;
 
-  /** Uses the given ports. */
-  public ActOnMessage(Timeline timeline, Limits limits) {
+  private final Runnable afterDeletion;
+
+  /**
+   * Uses the given ports.
+   *
+   * @param afterDeletion called after a message was deleted, on the thread that did it
+   */
+  public ActOnMessage(Timeline timeline, Limits limits, Runnable afterDeletion) {
     this.timeline = Objects.requireNonNull(timeline);
     this.limits = Objects.requireNonNull(limits);
+    this.afterDeletion = Objects.requireNonNull(afterDeletion);
   }
 
   /** Does what the action says. */
@@ -32,7 +40,12 @@ public final class ActOnMessage {
       return new Outcome.Refused(limited.get());
     }
     return switch (timeline.apply(List.of(action)).getFirst()) {
-      case ChangeOutcome.Applied applied -> new Outcome.Done(Optional.of(applied.event()));
+      case ChangeOutcome.Applied applied -> {
+        if (applied.event() instanceof MessageDeleted) {
+          afterDeletion.run();
+        }
+        yield new Outcome.Done(Optional.of(applied.event()));
+      }
       case ChangeOutcome.Unchanged unchanged -> new Outcome.Done(Optional.empty());
       case ChangeOutcome.Refused refused -> new Outcome.Refused(refused.refusal());
       case ChangeOutcome.Duplicate duplicate ->

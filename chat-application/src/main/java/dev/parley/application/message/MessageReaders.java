@@ -5,6 +5,7 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.TimelineRules;
 import dev.parley.domain.user.UserId;
@@ -32,6 +33,12 @@ public final class MessageReaders {
     return membership.isPresent() && conversation.isPresent()
         ? new Reach.From(conversation.get().history().firstVisibleTo(membership.get()))
         : new Reach.Nowhere(TimelineRules.stranger(id, conversation));
+  }
+
+  /** Whether the user may read this message. */
+  public boolean mayRead(UserId reader, MessagePlace message) {
+    return reach(reader, message.conversation()) instanceof Reach.From from
+        && from.covers(message.seq());
   }
 
   /** How far back somebody may read. */

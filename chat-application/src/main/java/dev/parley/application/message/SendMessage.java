@@ -30,16 +30,25 @@ public final class SendMessage {
   private final Timeline timeline;
   private final Limits limits;
   private final IdSource ids;
+  private final Optional<AttachedFiles> files;
+
+  /** Without files: what messages say of theirs is taken as it is. */
+  public SendMessage(Timeline timeline, Limits limits, IdSource ids) {
+    this(timeline, limits, ids, Optional.empty());
+  }
 
   /**
    * @param timeline where messages go
    * @param limits how often somebody may say something
    * @param ids where message ids come from
+   * @param files which files messages may carry; empty where others keep them
    */
-  public SendMessage(Timeline timeline, Limits limits, IdSource ids) {
+  public SendMessage(
+      Timeline timeline, Limits limits, IdSource ids, Optional<AttachedFiles> files) {
     this.timeline = Objects.requireNonNull(timeline);
     this.limits = Objects.requireNonNull(limits);
     this.ids = Objects.requireNonNull(ids);
+    this.files = Objects.requireNonNull(files);
   }
 
   /** Sends one message. */
@@ -65,10 +74,16 @@ public final class SendMessage {
     List<Optional<Refusal>> refusals = new ArrayList<>(commands.size());
     for (Command command : commands) {
       Optional<Refusal> refusal = refusal(command, profile, refused);
-      refusals.add(refusal);
       if (refusal.isEmpty()) {
-        posts.add(post(command));
+        switch (checked(command)) {
+          case AttachedFiles.Check.Usable usable -> posts.add(post(command, usable.details()));
+          case AttachedFiles.Check.Unusable unusable -> {
+            refusal = Optional.of(unusable.refusal());
+            refused.put(Place.of(command), unusable.refusal());
+          }
+        }
       }
+      refusals.add(refusal);
     }
     Iterator<ChangeOutcome> applied =
         (posts.isEmpty() ? List.<ChangeOutcome>of() : timeline.apply(posts)).iterator();
@@ -82,7 +97,7 @@ public final class SendMessage {
   /** What is said after something that was refused is refused too: it would stand alone. */
   private Optional<Refusal> refusal(
       Command command, MessageProfile profile, Map<Place, Refusal> refused) {
-    Place place = new Place(command.sender(), command.conversation());
+    Place place = Place.of(command);
     Optional<Refusal> before = Optional.ofNullable(refused.get(place));
     if (before.isPresent()) {
       return before;
@@ -95,14 +110,21 @@ public final class SendMessage {
     return limited;
   }
 
-  private Change post(Command command) {
+  private AttachedFiles.Check checked(Command command) {
+    MessageDetails details = command.details();
+    return details.attachments().isEmpty() || files.isEmpty()
+        ? new AttachedFiles.Check.Usable(details)
+        : files.get().check(command.sender(), details);
+  }
+
+  private Change post(Command command, MessageDetails details) {
     return new Change.Post(
         command.conversation(),
         command.sender(),
         new MessageId(ids.next()),
         command.clientMessageId(),
         command.body(),
-        command.details());
+        details);
   }
 
   private static Outcome told(ChangeOutcome outcome) {
@@ -123,7 +145,11 @@ public final class SendMessage {
     throw new IllegalStateException("a post was applied as " + applied.event().getClass());
   }
 
-  private record Place(UserId sender, ConversationId conversation) {}
+  private record Place(UserId sender, ConversationId conversation) {
+    static Place of(Command command) {
+      return new Place(command.sender(), command.conversation());
+    }
+  }
 
   /**
    * What somebody wants to say.

@@ -9,16 +9,12 @@ import dev.parley.domain.fixture.MediaBuilder;
 import dev.parley.domain.media.BlobId;
 import dev.parley.domain.media.MediaContent;
 import dev.parley.domain.media.MediaObject;
-import dev.parley.domain.message.ClientMessageId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TidyMediaTest {
-  private static final ClientMessageId MESSAGE = new ClientMessageId("m-1");
-
   private final MediaScene scene = new MediaScene();
 
   private BlobId blobOf(MediaObject file) {
@@ -27,7 +23,7 @@ class TidyMediaTest {
 
   private MediaObject attached(String text) throws IOException {
     MediaObject file = scene.uploaded(scene.alice, bytes(text));
-    scene.memory.mediaCatalogue().attach(scene.alice, scene.room.id(), MESSAGE, List.of(file.id()));
+    scene.sent(scene.alice, scene.room, file);
     return file;
   }
 

@@ -16,7 +16,6 @@ import dev.parley.domain.media.FileType;
 import dev.parley.domain.media.MediaContent;
 import dev.parley.domain.media.MediaObject;
 import dev.parley.domain.media.MediaState;
-import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.refusal.Refusal;
 import dev.parley.domain.timeline.Change;
 import dev.parley.domain.user.UserId;
@@ -30,8 +29,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class UploadTest {
-  private static final ClientMessageId MESSAGE = new ClientMessageId("m-1");
-
   private final MediaScene scene = new MediaScene();
   private final Media media = scene.media;
   private final UserId alice = scene.alice;
@@ -293,7 +290,7 @@ class UploadTest {
     assertThat(read.find(alice, ready.id()).orElseThrow().content())
         .isEqualTo(ready.content().orElseThrow());
 
-    scene.memory.mediaCatalogue().attach(alice, scene.room.id(), MESSAGE, List.of(ready.id()));
+    scene.sent(alice, scene.room, ready);
     ReadMedia.File file = read.find(bob, ready.id()).orElseThrow();
     assertThat(file.open(2, 3).orElseThrow()).hasContent("234");
     assertThat(read.find(new UserId("stranger"), ready.id())).isEmpty();

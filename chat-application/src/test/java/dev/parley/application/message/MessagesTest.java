@@ -54,7 +54,8 @@ class MessagesTest {
       new MessageReaders(memory.conversations(), memory.memberships());
   private final SendMessage sendMessage =
       new SendMessage(memory.timeline(), Limits.none(), new SequentialIds());
-  private final ActOnMessage actOnMessage = new ActOnMessage(memory.timeline(), Limits.none());
+  private final ActOnMessage actOnMessage = 
+      new ActOnMessage(memory.timeline(), Limits.none(), () -> {});
   private final ReadMessages readMessages =
       new ReadMessages(memory.messageStates(), readers, Limits.none());
   private final ForwardMessage forwardMessage =

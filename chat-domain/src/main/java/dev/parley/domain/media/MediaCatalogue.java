@@ -1,7 +1,6 @@
 package dev.parley.domain.media;
 
-import dev.parley.domain.conversation.ConversationId;
-import dev.parley.domain.message.ClientMessageId;
+import dev.parley.domain.message.MessagePlace;
 import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -42,27 +41,25 @@ public interface MediaCatalogue {
    */
   Optional<MediaObject> complete(MediaObject pending, MediaContent content);
 
+  /** The files with these ids, those that there are, in no order. */
+  List<MediaObject> findAll(Set<MediaId> ids);
+
   /**
-   * Attaches files to a message that is about to be stored: all of them, or none. Idempotent by
-   * message; from then on nobody else can attach them.
+   * The messages that have a file, as far as the reader is in their conversations now: the last one
+   * of each conversation. Which message has which file, the timeline of the same store says, in the
+   * same step as it stores or erases the message.
    *
-   * @param owner who says the message; files of others cannot be attached
-   * @param conversation where; files that were announced for another one cannot be attached
-   * @param message what the owner's client calls the message
-   * @param ids different ones, at most {@value #MAX_PAGE}
+   * @return at most {@value #MAX_PAGE}
    */
-  Attachment attach(
-      UserId owner, ConversationId conversation, ClientMessageId message, List<MediaId> ids);
+  List<MessagePlace> uses(MediaId id, UserId reader);
 
   /**
-   * Takes back {@link #attach} where the message was not stored: the files are {@link
-   * MediaState#READY} again. Idempotent.
+   * Removes files that are {@link MediaState#RELEASED}. May be called on several instances at once;
+   * each file is returned once.
+   *
+   * @return at most {@value #MAX_PAGE}; as many as that may mean that there are more
    */
-  void detach(UserId owner, ConversationId conversation, ClientMessageId message);
-
-  /** Removes the files of a message that is no more. Idempotent. */
-  List<MediaObject> removeAttached(
-      UserId owner, ConversationId conversation, ClientMessageId message);
+  List<MediaObject> removeReleased();
 
   /**
    * Removes files of a user that belong to no message.
@@ -105,27 +102,5 @@ public interface MediaCatalogue {
      * @param used what the owner's other files count for
      */
     record OverQuota(long used) implements Grant {}
-  }
-
-  /** Whether files were attached. */
-  sealed interface Attachment {
-    /**
-     * They were, now or by an earlier call for the same message.
-     *
-     * @param files in the order of their ids in the call
-     */
-    record Attached(List<MediaObject> files) implements Attachment {
-      /** Copies the list. */
-      public Attached {
-        files = List.copyOf(files);
-      }
-    }
-
-    /**
-     * Nothing was attached.
-     *
-     * @param id a file that is not there, not uploaded, of another user or conversation, or in use
-     */
-    record Unusable(MediaId id) implements Attachment {}
   }
 }

@@ -6,6 +6,8 @@ public enum MediaState {
   PENDING,
   /** It is there, for its owner, and waits for a message. */
   READY,
-  /** It belongs to a message, and is there for all who are in the conversation. */
-  ATTACHED
+  /** Messages have it; it is there for all who may read one of them. */
+  ATTACHED,
+  /** No message has it any more: it is there for nobody, and about to be removed. */
+  RELEASED
 }

@@ -51,6 +51,11 @@ public record MessageDetails(
     return new MessageDetails(replyTo, thread, others, attachments, forwardedFrom);
   }
 
+  /** The same, with other files. */
+  public MessageDetails with(List<Attachment> others) {
+    return new MessageDetails(replyTo, thread, mentions, others, forwardedFrom);
+  }
+
   /** What stays of it when the message is deleted: its place among the others. */
   public MessageDetails erased() {
     return new MessageDetails(replyTo, thread, Mentions.NONE, List.of(), Optional.empty());

@@ -85,6 +85,13 @@ public sealed interface Refusal {
   /** There is no message of this sequence, or the asker may not see it. */
   record UnknownMessage(ConversationId conversation, long seq) implements Refusal {}
 
+  /**
+   * There is no such file, or the asker may not have it.
+   *
+   * @param media what the asker calls it
+   */
+  record UnknownMedia(String media) implements Refusal {}
+
   /** Only who sent the message may do this. */
   record NotYourMessage(ConversationId conversation, long seq) implements Refusal {}
 

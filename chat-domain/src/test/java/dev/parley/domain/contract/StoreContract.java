@@ -17,6 +17,8 @@ import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.media.Avatars;
+import dev.parley.domain.media.MediaCatalogue;
 import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
@@ -159,6 +161,14 @@ public abstract class StoreContract {
 
   final RoomDirectory roomDirectory() {
     return store.roomDirectory();
+  }
+
+  final MediaCatalogue mediaCatalogue() {
+    return store.mediaCatalogue();
+  }
+
+  final Avatars avatars() {
+    return store.avatars();
   }
 
   /** The second instance on the same store, or the first one again. */

@@ -4,6 +4,8 @@ import dev.parley.domain.account.Accounts;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
 import dev.parley.domain.inbox.Inbox;
+import dev.parley.domain.media.Avatars;
+import dev.parley.domain.media.MediaCatalogue;
 import dev.parley.domain.message.MessageStates;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Blocks;
@@ -34,4 +36,6 @@ public record StorePorts(
     MessageSearch messageSearch,
     RoomPasswords roomPasswords,
     Invites invites,
-    RoomDirectory roomDirectory) {}
+    RoomDirectory roomDirectory,
+    MediaCatalogue mediaCatalogue,
+    Avatars avatars) {}

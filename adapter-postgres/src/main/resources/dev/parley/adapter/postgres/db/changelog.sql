@@ -407,21 +407,30 @@ CREATE TABLE media (
   blob_id           uuid,
   width             integer,
   height            integer,
+  uses              integer     NOT NULL DEFAULT 0,
   state             smallint    NOT NULL,
   owner             text        COLLATE "C" NOT NULL,
-  client_message_id text        COLLATE "C",
   file_type         text        COLLATE "C",
   sha256            bytea
 );
 CREATE INDEX media_of_owner ON media (owner, id);
-CREATE INDEX media_of_message ON media (owner, conversation_id, client_message_id) WHERE client_message_id IS NOT NULL;
-CREATE INDEX media_unattached ON media (created_at) WHERE state < 3;
-CREATE INDEX media_unattached_of_owner ON media (owner) WHERE state < 3;
+CREATE INDEX media_unattached ON media (created_at) WHERE state <> 3;
+CREATE INDEX media_unattached_of_owner ON media (owner) WHERE state <> 3;
+CREATE INDEX media_released ON media (id) WHERE state = 4;
 CREATE UNIQUE INDEX media_blob ON media (blob_id) WHERE blob_id IS NOT NULL;
 COMMENT ON TABLE media IS 'Files that users bring along. Their bytes are elsewhere, under blob_id.';
-COMMENT ON COLUMN media.state IS '1 announced, 2 uploaded, 3 attached to a message';
+COMMENT ON COLUMN media.state IS '1 announced, 2 uploaded, 3 attached to a message, 4 released: no message has it any more';
 COMMENT ON COLUMN media.bytes IS 'What it counts for against the quota of its owner.';
-COMMENT ON COLUMN media.client_message_id IS 'What the owner''s client calls the message that has it.';
+COMMENT ON COLUMN media.uses IS 'How many messages have it.';
+
+CREATE TABLE message_attachment (
+  seq             bigint NOT NULL,
+  conversation_id uuid   NOT NULL,
+  media_id        uuid   NOT NULL,
+  PRIMARY KEY (media_id, conversation_id, seq)
+);
+CREATE INDEX message_attachment_of_message ON message_attachment (conversation_id, seq);
+COMMENT ON TABLE message_attachment IS 'Which messages have which files, as they are now.';
 
 CREATE TABLE media_usage (
   bytes bigint NOT NULL,

@@ -46,6 +46,8 @@ public enum ErrorCode {
   TEXT_TOO_LONG("text_too_long", false),
   /** There is no message of this sequence. */
   UNKNOWN_MESSAGE("unknown_message", false),
+  /** There is no such file, or the user may not have it. */
+  UNKNOWN_MEDIA("unknown_media", false),
   /** Only who sent the message may do this. */
   NOT_YOUR_MESSAGE("not_your_message", false),
   /** The message was deleted. */

@@ -148,6 +148,8 @@ public sealed interface ServerFrame {
                 "the text has more than " + tooLong.maxLength() + " code points");
         case Refusal.UnknownMessage unknown ->
             of(id, ErrorCode.UNKNOWN_MESSAGE, "there is no such message");
+        case Refusal.UnknownMedia unknown ->
+            of(id, ErrorCode.UNKNOWN_MEDIA, "there is no file " + unknown.media());
         case Refusal.NotYourMessage no ->
             of(id, ErrorCode.NOT_YOUR_MESSAGE, "only who sent the message may do this");
         case Refusal.MessageDeleted deleted ->

@@ -442,6 +442,7 @@ class ServerSamplesTest {
             new Refusal.NameTaken(),
             new Refusal.TextTooLong(500),
             new Refusal.UnknownMessage(ROOM_ID, 2),
+            new Refusal.UnknownMedia("5f1c0a9e3b7d4c2681e0f9a8b7c6d5e4"),
             new Refusal.NotYourMessage(ROOM_ID, 2),
             new Refusal.MessageDeleted(ROOM_ID, 2),
             new Refusal.TooManyReactions(50),
