@@ -34,7 +34,9 @@ final class Uploads {
   }
 
   static Response unreadable() {
-    return Problem.of(ErrorCode.UNREADABLE_IMAGE, "This is no image, or one that cannot be read.")
+    return Problem.of(
+            ErrorCode.UNREADABLE_IMAGE,
+            "This is no image that can be read: PNG, JPEG and GIF can, unless they are damaged.")
         .response();
   }
 

@@ -102,6 +102,9 @@ public final class ReceiveUpload {
     Intake intake = new Intake(body, file.bytes());
     byte[] head = intake.readNBytes(FileType.HEAD_BYTES);
     FileType type = FileType.of(head);
+    if (!type.isTaken()) {
+      return new Outcome.Unreadable();
+    }
     try (Attempt attempt = new Attempt()) {
       BlobId uploaded = attempt.newBlob();
       store.put(
@@ -190,7 +193,7 @@ public final class ReceiveUpload {
     /** Another length was announced; nothing was read. */
     record WrongLength(long announced) implements Outcome {}
 
-    /** It begins as an image and cannot be read as one; it can be uploaded again. */
+    /** It begins as an image and cannot be read as one here; it can be uploaded again. */
     record Unreadable() implements Outcome {}
 
     /**

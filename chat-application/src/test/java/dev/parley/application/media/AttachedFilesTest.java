@@ -50,7 +50,7 @@ class AttachedFilesTest {
                 message.conversation(),
                 message.seq(),
                 to.id(),
-                new ClientMessageId("forwarded " + message.seq())));
+                new ClientMessageId("forwarded-" + message.seq())));
     return ((SendMessage.Outcome.Sent) outcome).message();
   }
 
@@ -97,7 +97,7 @@ class AttachedFilesTest {
     MediaObject foreign = scene.uploaded(bob, bytes("bob's"));
     String missing = MediaBuilder.freshId().toString();
     List<String> unusable =
-        List.of(pending.id().toString(), foreign.id().toString(), missing, "no id at all");
+        List.of(pending.id().toString(), foreign.id().toString(), missing, "no-id-at-all");
     MediaObject own = scene.uploaded(alice, bytes("own"));
 
     for (String id : unusable) {

@@ -131,6 +131,10 @@ class UploadTest {
         .isEqualTo(new ReceiveUpload.Outcome.Unreadable());
     assertThat(scene.upload(alice, scene.granted(alice, png("huge")), png("huge")))
         .isEqualTo(new ReceiveUpload.Outcome.TooManyPixels(1_000));
+    byte[] webp = bytes("RIFF\0\0\0\0WEBPVP8 with a place");
+    assertThat(scene.upload(alice, scene.granted(alice, webp), webp))
+        .as("it cannot be drawn anew")
+        .isEqualTo(new ReceiveUpload.Outcome.Unreadable());
     scene.images.setBusy(true);
     assertThat(scene.upload(alice, damaged, png("intact!")))
         .isEqualTo(new ReceiveUpload.Outcome.Busy(Duration.ofSeconds(2)));

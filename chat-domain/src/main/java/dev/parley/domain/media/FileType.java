@@ -15,7 +15,7 @@ public enum FileType {
   JPEG("image/jpeg", "jpg"),
   /** An image of 256 colours, or several that move. */
   GIF("image/gif", "gif"),
-  /** An image that the JDK cannot read. */
+  /** An image that the JDK cannot read, so that what it says of place and camera would stay. */
   WEBP("image/webp", "webp"),
   /** A document. */
   PDF("application/pdf", "pdf"),
@@ -60,6 +60,11 @@ public enum FileType {
   /** Whether such files are taken apart and drawn anew before anybody gets them. */
   public boolean isRedrawn() {
     return REDRAWN.contains(this);
+  }
+
+  /** Whether such files are taken at all: an image only if it can be drawn anew. */
+  public boolean isTaken() {
+    return this != WEBP;
   }
 
   /**

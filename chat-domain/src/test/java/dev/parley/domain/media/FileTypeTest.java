@@ -56,6 +56,15 @@ class FileTypeTest {
   }
 
   @Test
+  void isNotTakenIfItIsAnImageThatCannotBeDrawnAnew() {
+    assertThat(Arrays.stream(FileType.values()).filter(type -> !type.isTaken()))
+        .containsExactly(FileType.WEBP);
+    assertThat(Arrays.stream(FileType.values()))
+        .filteredOn(type -> type.contentType().startsWith("image/"))
+        .allMatch(type -> type.isTaken() == type.isRedrawn());
+  }
+
+  @Test
   void isNeverOneThatBrowsersRun() {
     assertThat(Arrays.stream(FileType.values()).map(FileType::contentType))
         .doesNotHaveDuplicates()
