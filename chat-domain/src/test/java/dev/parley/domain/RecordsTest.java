@@ -55,6 +55,7 @@ import dev.parley.domain.event.TypingChanged;
 import dev.parley.domain.fixture.AccountBuilder;
 import dev.parley.domain.fixture.DetailSamples;
 import dev.parley.domain.fixture.ManualClock;
+import dev.parley.domain.fixture.MediaBuilder;
 import dev.parley.domain.fixture.MessageBuilder;
 import dev.parley.domain.fixture.People;
 import dev.parley.domain.fixture.PostBuilder;
@@ -66,6 +67,13 @@ import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.limit.RateKey;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateRule;
+import dev.parley.domain.media.Avatar;
+import dev.parley.domain.media.BlobId;
+import dev.parley.domain.media.Dimensions;
+import dev.parley.domain.media.FileType;
+import dev.parley.domain.media.ImageCodec;
+import dev.parley.domain.media.MediaCatalogue;
+import dev.parley.domain.media.MediaStore;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Emoji;
 import dev.parley.domain.message.Mentions;
@@ -378,11 +386,30 @@ class RecordsTest {
         new PasswordHasher.Verification.Right(true),
         new PasswordHasher.Verification.Wrong(),
         new PasswordHasher.Busy(Duration.ofSeconds(1)),
-        new RateLimiter.Decision.Allowed());
+        new RateLimiter.Decision.Allowed(),
+        new MediaCatalogue.Grant.Granted(),
+        new MediaCatalogue.Grant.OverQuota(1),
+        new ImageCodec.Image(new byte[1], FileType.PNG, new Dimensions(1, 2)),
+        new ImageCodec.Drawing.Drawn(List.of()),
+        new ImageCodec.Drawing.Unreadable(),
+        new ImageCodec.Drawing.TooManyPixels(1),
+        new ImageCodec.Drawing.Busy(Duration.ofSeconds(1)));
+  }
+
+  private static Stream<Record> files() {
+    BlobId blob = MediaBuilder.freshBlob();
+    return Stream.of(
+        blob,
+        MediaBuilder.freshId(),
+        new Dimensions(3, 4),
+        MediaBuilder.content(10),
+        MediaBuilder.aFile().build(),
+        new Avatar(new UserId("alice"), blob, MediaBuilder.freshBlob(), ManualClock.START),
+        new MediaStore.Stored(blob, ManualClock.START));
   }
 
   static Stream<Record> all() {
-    return Stream.concat(values(), answers());
+    return Stream.concat(Stream.concat(values(), files()), answers());
   }
 
   @Test
@@ -438,7 +465,7 @@ class RecordsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("values")
+  @MethodSource({"values", "files"})
   void refuseToBeMadeWithoutAPart(Record value) throws ReflectiveOperationException {
     // A value with a part missing would fail far from where it was made.
     RecordComponent[] components = value.getClass().getRecordComponents();

@@ -60,6 +60,7 @@ class FailureTest {
         Arguments.of(new Refusal.SlowMode(SOME, Duration.ofSeconds(30)), 429, "slow_mode"),
         Arguments.of(new Refusal.Archived(SOME), 409, "archived"),
         Arguments.of(new Refusal.OwnerMustTransfer(SOME), 409, "owner_must_transfer"),
+        Arguments.of(new Refusal.UnknownMedia("none"), 404, "unknown_media"),
         Arguments.of(new Refusal.NotOffered(), 403, "not_offered"),
         Arguments.of(new Refusal.TextTooLong(500), 400, "text_too_long"),
         Arguments.of(new Refusal.UnknownMessage(SOME, 2), 404, "unknown_message"),

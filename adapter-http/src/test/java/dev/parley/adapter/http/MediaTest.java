@@ -61,7 +61,7 @@ class MediaTest {
     BOB.sayWith(ROOM, id).assertProblem(404, "unknown_media");
     Answer message = ALICE.sayWith(ROOM, id).assertStatus(201);
     String at = "/api/conversations/" + ROOM + "/messages";
-    Answer history = BOB.get(at + "?limit=1");
+    Answer history = BOB.get("/api/conversations/" + ROOM + "/events?limit=1");
     assertThat(history.body())
         .contains(id, "a file.txt", "application/octet-stream", "\"bytes\":10")
         .doesNotContain("text/html");

@@ -292,7 +292,6 @@ class ProtocolSamplesTest {
             "no_password",
             "unknown_device",
             "protected_user",
-            "unknown_media",
             "too_large",
             "quota_exceeded",
             "unreadable_image",

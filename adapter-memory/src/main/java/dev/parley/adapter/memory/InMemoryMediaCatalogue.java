@@ -107,7 +107,9 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
           .forEach(
               use ->
                   last.merge(
-                      use.conversation(), use, (one, other) -> one.seq() > other.seq() ? one : other));
+                      use.conversation(),
+                      use,
+                      (one, other) -> one.seq() > other.seq() ? one : other));
     } finally {
       lock.unlock();
     }

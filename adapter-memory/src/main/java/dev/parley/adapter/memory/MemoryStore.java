@@ -38,7 +38,8 @@ final class MemoryStore {
   private final InMemoryRoomPasswords roomPasswords = new InMemoryRoomPasswords();
   private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryAvatars avatars = new InMemoryAvatars();
-  private final InMemoryMediaCatalogue mediaCatalogue = new InMemoryMediaCatalogue(avatars, this::isMember);
+  private final InMemoryMediaCatalogue mediaCatalogue =
+      new InMemoryMediaCatalogue(avatars, this::isMember);
   private final InMemoryMediaStore mediaStore;
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;

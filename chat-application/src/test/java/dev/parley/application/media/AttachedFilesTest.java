@@ -65,8 +65,7 @@ class AttachedFilesTest {
             alice, scene.room, claimed(image.id().toString()), claimed(other.id().toString()));
     SendMessage.Outcome sent = scene.sendMessage.send(command);
 
-    List<Attachment> attached =
-        ((SendMessage.Outcome.Sent) sent).message().details().attachments();
+    List<Attachment> attached = ((SendMessage.Outcome.Sent) sent).message().details().attachments();
     assertThat(attached)
         .containsExactly(
             new Attachment(
@@ -104,8 +103,7 @@ class AttachedFilesTest {
       assertThat(
               scene.sendMessage.sendAll(
                   List.of(
-                      scene.carrying(
-                          alice, scene.room, claimed(own.id().toString()), claimed(id)),
+                      scene.carrying(alice, scene.room, claimed(own.id().toString()), claimed(id)),
                       scene.carrying(alice, scene.room, claimed(own.id().toString())))))
           .as("and what was to follow")
           .containsExactly(unknown(id), unknown(id));

@@ -54,7 +54,7 @@ class MessagesTest {
       new MessageReaders(memory.conversations(), memory.memberships());
   private final SendMessage sendMessage =
       new SendMessage(memory.timeline(), Limits.none(), new SequentialIds());
-  private final ActOnMessage actOnMessage = 
+  private final ActOnMessage actOnMessage =
       new ActOnMessage(memory.timeline(), Limits.none(), () -> {});
   private final ReadMessages readMessages =
       new ReadMessages(memory.messageStates(), readers, Limits.none());

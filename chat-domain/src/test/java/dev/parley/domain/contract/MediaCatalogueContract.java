@@ -81,7 +81,9 @@ public abstract class MediaCatalogueContract extends StoreContract {
     assertThat(mediaCatalogue().grant(aFile().of(bob).ofBytes(1).build(), QUOTA))
         .isEqualTo(new Grant.OverQuota(QUOTA));
     assertThat(mediaCatalogue().usedBy(People.someone("carol"))).isZero();
-    assertThat(mediaCatalogue().grant(aFile().of(People.someone("dave")).ofBytes(1_001).build(), QUOTA))
+    assertThat(
+            mediaCatalogue()
+                .grant(aFile().of(People.someone("dave")).ofBytes(1_001).build(), QUOTA))
         .isEqualTo(new Grant.OverQuota(0));
   }
 
@@ -102,7 +104,9 @@ public abstract class MediaCatalogueContract extends StoreContract {
         Race.of(
             12,
             number ->
-                instance(number).mediaCatalogue().grant(aFile().of(bob).ofBytes(100).build(), QUOTA));
+                instance(number)
+                    .mediaCatalogue()
+                    .grant(aFile().of(bob).ofBytes(100).build(), QUOTA));
 
     assertThat(grants).filteredOn(Grant.Granted.class::isInstance).hasSize(10);
     assertThat(mediaCatalogue().usedBy(bob)).isEqualTo(QUOTA);
@@ -129,7 +133,8 @@ public abstract class MediaCatalogueContract extends StoreContract {
     UserId bob = People.someone("bob");
     MediaObject pending = granted(aFile().of(bob).ofBytes(100).build());
 
-    assertThat(mediaCatalogue().complete(pending, content(10)).orElseThrow().bytes()).isEqualTo(100);
+    assertThat(mediaCatalogue().complete(pending, content(10)).orElseThrow().bytes())
+        .isEqualTo(100);
     assertThat(mediaCatalogue().usedBy(bob)).isEqualTo(100);
   }
 
@@ -137,7 +142,8 @@ public abstract class MediaCatalogueContract extends StoreContract {
   void takesTheFirstOfSeveralUploads() {
     MediaObject pending = granted(aFile().of(alice).build());
     List<Optional<MediaObject>> answers =
-        Race.of(6, number -> instance(number).mediaCatalogue().complete(pending, content(20 + number)));
+        Race.of(
+            6, number -> instance(number).mediaCatalogue().complete(pending, content(20 + number)));
 
     assertThat(new HashSet<>(answers)).hasSize(1);
     assertThat(mediaCatalogue().find(pending.id())).isEqualTo(answers.getFirst());
@@ -252,8 +258,7 @@ public abstract class MediaCatalogueContract extends StoreContract {
             number -> {
               Room room = rooms.get(number);
               Change.Post post = carrying(owner, room, two, one);
-              Change.Delete delete =
-                  new Change.Delete(room.id(), owner, sent.get(number).seq());
+              Change.Delete delete = new Change.Delete(room.id(), owner, sent.get(number).seq());
               List<ChangeOutcome> outcomes =
                   instance(number).timeline().apply(List.of(delete, post));
               return sentIn(outcomes.getLast());
