@@ -221,6 +221,7 @@ final class DirectSocket implements SocketListener {
       case Refusal.Archived archived -> failure(NOT_SENT, Optional.empty());
       case Refusal.OwnerMustTransfer owner -> failure(NOT_SENT, Optional.empty());
       case Refusal.UnknownMessage unknown -> failure(NOT_SENT, Optional.empty());
+      case Refusal.UnknownMedia unknown -> failure(NOT_SENT, Optional.empty());
       case Refusal.NotYourMessage other -> failure(NOT_SENT, Optional.empty());
       case Refusal.MessageDeleted deleted -> failure(NOT_SENT, Optional.empty());
       case Refusal.TooManyReactions many -> failure(NOT_SENT, Optional.empty());
