@@ -27,73 +27,77 @@ class ArchitectureTest {
 
   /** For each module, the types that the rest of the program may name: a door and its parts. */
   private static final Map<String, Set<String>> DOORS =
-      Map.of(
-          "dev.parley.adapter.socketio",
-          Set.of(
-              "SocketIoAdapter",
-              "SocketIoConfig",
-              "Dialect",
-              "SocketIoStats",
-              "PollingExchange",
-              "SocketTransport"),
-          "dev.parley.adapter.memory",
-          Set.of(
-              "MemoryAdapter",
-              "ThreadScheduler",
-              "InMemoryEventHub",
-              "InMemoryEventBus",
-              "InMemoryPresenceHub",
-              "InMemoryPresenceBoard"),
-          "dev.parley.adapter.postgres",
-          Set.of("PostgresAdapter", "PostgresConfig", "WriterStats"),
-          "dev.parley.adapter.redis",
-          Set.of("RedisAdapter", "RedisConfig"),
-          "dev.parley.adapter.auth",
-          Set.of(
-              "AuthAdapter",
-              "ClaimRules",
-              "JwtConfig",
-              "JwtSecretFile",
-              "TokenIssuer",
-              "TrustedIssuer",
-              "TrustedKeys"),
-          "dev.parley.adapter.storage",
-          Set.of("StorageAdapter", "StorageConfig"),
-          "dev.parley.adapter.websocket",
-          Set.of(
-              "WebSocketAdapter",
-              "WebSocketConfig",
-              "WebSocketStats",
-              "CloseCode",
-              "EncodedFrame",
-              "FrameChannel",
-              "FrameGroup",
-              "FrameTransport"),
-          "dev.parley.adapter.http",
-          Set.of("HttpAdapter", "HttpConfig", "Operations", "Health", "HealthCheck"),
-          "dev.parley.transport.netty",
-          Set.of(
-              "NettyServer",
-              "NettyServerConfig",
-              "Deployment",
-              "HttpExchange",
-              "HttpService",
-              "JerseyService",
-              "Connection",
-              "ConnectionGroup",
-              "TextFrame",
-              "TrustedProxies",
-              "TransportStats"),
-          "dev.parley.webclient",
-          Set.of("WebClient", "Asset"),
-          "dev.parley.embedded",
-          Set.of(
-              "EmbeddedPostgres",
-              "EmbeddedPostgresConfig",
-              "EmbeddedRedis",
-              "EmbeddedRedisConfig",
-              "EmbeddedServices",
-              "EmbeddedServiceException"));
+      Map.ofEntries(
+          Map.entry(
+              "dev.parley.adapter.socketio",
+              Set.of(
+                  "SocketIoAdapter",
+                  "SocketIoConfig", "Dialect",
+                  "SocketIoStats",
+                  "PollingExchange",
+                  "SocketTransport")),
+          Map.entry(
+              "dev.parley.adapter.memory",
+              Set.of(
+                  "MemoryAdapter",
+                  "ThreadScheduler",
+                  "InMemoryEventHub",
+                  "InMemoryEventBus",
+                  "InMemoryPresenceHub",
+                  "InMemoryPresenceBoard")),
+          Map.entry(
+              "dev.parley.adapter.postgres",
+              Set.of("PostgresAdapter", "PostgresConfig", "WriterStats")),
+          Map.entry("dev.parley.adapter.redis", Set.of("RedisAdapter", "RedisConfig")),
+          Map.entry(
+              "dev.parley.adapter.auth",
+              Set.of(
+                  "AuthAdapter",
+                  "ClaimRules",
+                  "JwtConfig",
+                  "JwtSecretFile",
+                  "TokenIssuer",
+                  "TrustedIssuer",
+                  "TrustedKeys")),
+          Map.entry("dev.parley.adapter.storage", Set.of("StorageAdapter", "StorageConfig")),
+          Map.entry(
+              "dev.parley.adapter.websocket",
+              Set.of(
+                  "WebSocketAdapter",
+                  "WebSocketConfig",
+                  "WebSocketStats",
+                  "CloseCode",
+                  "EncodedFrame",
+                  "FrameChannel",
+                  "FrameGroup",
+                  "FrameTransport")),
+          Map.entry(
+              "dev.parley.adapter.http",
+              Set.of("HttpAdapter", "HttpConfig", "Operations", "Health", "HealthCheck")),
+          Map.entry(
+              "dev.parley.transport.netty",
+              Set.of(
+                  "NettyServer",
+                  "NettyServerConfig",
+                  "Deployment",
+                  "HttpExchange",
+                  "HttpService",
+                  "JerseyService",
+                  "Connection",
+                  "ConnectionGroup",
+                  "TextFrame",
+                  "TrustedProxies",
+                  "TransportStats")),
+          Map.entry("dev.parley.webclient", Set.of("WebClient", "Asset")),
+          Map.entry(
+              "dev.parley.embedded",
+              Set.of(
+                  "EmbeddedPostgres",
+                  "EmbeddedPostgresConfig",
+                  "EmbeddedRedis",
+                  "EmbeddedRedisConfig",
+                  "EmbeddedServices",
+                  "EmbeddedServiceException")));
 
   /** The least number of classes in each module, so that no rule passes for want of classes. */
   private static final Map<String, Integer> FLOORS =

@@ -231,9 +231,7 @@ class MediaE2eIT {
               .post("/api/conversations/" + room + "/messages", alice, sending("", claimed));
       assertThat(again.status()).as(again.body().toString()).isEqualTo(201);
       long forwarded =
-          b.ask(
-                  "forward", "conversation", room, "seq", seq, "to", den, "clientMessageId",
-                  "f-1")
+          b.ask("forward", "conversation", room, "seq", seq, "to", den, "clientMessageId", "f-1")
               .get("seq")
               .asLong();
       assertThat(event(carol, den, forwarded).at("/message/attachments/0/media").asText())
