@@ -32,7 +32,8 @@ class ArchitectureTest {
               "dev.parley.adapter.socketio",
               Set.of(
                   "SocketIoAdapter",
-                  "SocketIoConfig", "Dialect",
+                  "SocketIoConfig",
+                  "Dialect",
                   "SocketIoStats",
                   "PollingExchange",
                   "SocketTransport")),

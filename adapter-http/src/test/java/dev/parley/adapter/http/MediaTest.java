@@ -73,10 +73,7 @@ class MediaTest {
         .send()
         .assertProblem(400, "invalid_request");
 
-    ALICE
-        .request("DELETE", at + "/" + message.json("/seq").asLong())
-        .send()
-        .assertStatus(200);
+    ALICE.request("DELETE", at + "/" + message.json("/seq").asLong()).send().assertStatus(200);
     BOB.get("/media/" + id).assertProblem(404, "unknown_media");
     ALICE.get("/media/" + id).assertProblem(404, "unknown_media");
   }

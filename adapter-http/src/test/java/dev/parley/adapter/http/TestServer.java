@@ -12,12 +12,12 @@ import dev.parley.application.IdentityPorts;
 import dev.parley.application.People;
 import dev.parley.application.Ports;
 import dev.parley.application.access.IdentityRules;
-import dev.parley.application.people.PeoplePorts;
-import dev.parley.application.room.RoomPorts;
 import dev.parley.application.limit.Limits;
 import dev.parley.application.media.Media;
 import dev.parley.application.media.MediaPorts;
 import dev.parley.application.media.MediaRules;
+import dev.parley.application.people.PeoplePorts;
+import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.access.AccessTokenIssuer;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
@@ -151,8 +151,7 @@ final class TestServer implements AutoCloseable {
             new SecureRandom(),
             clock);
     adapter =
-        HttpAdapter.open(
-            config, chat, identity, people, media, operations, scheduler, ids, clock);
+        HttpAdapter.open(config, chat, identity, people, media, operations, scheduler, ids, clock);
     publicPort = host(adapter.application());
     managementPort = host(adapter.managementApplication());
   }

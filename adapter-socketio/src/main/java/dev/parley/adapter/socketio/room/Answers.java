@@ -67,6 +67,7 @@ final class Answers {
       case Refusal.MessageDeleted deleted -> otherwise;
       case Refusal.TooManyReactions many -> otherwise;
       case Refusal.TooManyPins many -> otherwise;
+      case Refusal.UnknownMedia unknown -> otherwise;
       case Refusal.Unstorable unstorable -> otherwise;
     };
   }
