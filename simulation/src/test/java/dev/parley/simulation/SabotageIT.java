@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A simulation that cannot fail proves nothing: each breakage of the core must make it fail. */
 class SabotageIT {
-  private static final SeedRange SEEDS = new SeedRange(1, 600);
+  private static final SeedRange SEEDS = new SeedRange(1, 3_000);
 
   @TempDir private Path folder;
 
