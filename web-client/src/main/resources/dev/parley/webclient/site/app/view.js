@@ -111,6 +111,23 @@ function domOf(node) {
   return /** @type {Node} */ (dom);
 }
 
+/** @param {VNode} node whether it has been made, here or elsewhere */
+function stands(node) {
+  return domOf(node) !== undefined;
+}
+
+/**
+ * The same description, not made yet. Its children are looked at when they are made.
+ * @param {VNode} node
+ * @returns {VNode}
+ */
+function copyOf(node) {
+  if ("tag" in node) {
+    return { tag: node.tag, props: node.props, children: [...node.children] };
+  }
+  return "type" in node ? { type: node.type, props: node.props } : { text: node.text };
+}
+
 /**
  * @param {VNode} node
  * @param {boolean} inSvg
@@ -189,10 +206,14 @@ function patchChildren(parent, before, after) {
   /** @type {Set<VNode>} */
   const kept = new Set();
   let nextLoose = 0;
-  for (const node of after) {
-    const key = keyOf(node);
+  for (const [index, described] of after.entries()) {
+    const key = keyOf(described);
     const candidate = key === undefined ? loose[nextLoose++] : keyed.get(key);
-    if (candidate !== undefined && !kept.has(candidate) && matches(candidate, node)) {
+    const isKept = candidate !== undefined && !kept.has(candidate) && matches(candidate, described);
+    // What was described once may be shown in several places (callers keep descriptions); each place has its own elements.
+    const node = described !== candidate && stands(described) ? copyOf(described) : described;
+    after[index] = node;
+    if (isKept) {
       kept.add(candidate);
       patch(candidate, node);
     } else {

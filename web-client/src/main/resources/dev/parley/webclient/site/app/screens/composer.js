@@ -82,8 +82,8 @@ export class Composer {
     this.#input.setAttribute("aria-label", t("writeMessageTo", { title: props.title }));
     this.#showAbout();
     this.#draw();
-    if (this.#completion === undefined && !this.#isDismissed) {
-      // Somebody may have become known in the meantime.
+    if (!this.#isDismissed) {
+      // Somebody may have become known in the meantime, or is called something else.
       this.#suggest();
     }
   }
@@ -172,7 +172,13 @@ export class Composer {
     const caret = this.#input.selectionStart;
     const mention = caret === this.#input.selectionEnd ? mentionAt(this.#input.value, caret) : undefined;
     const people = mention === undefined ? [] : suggestions(this.#props.people(), mention.query);
-    this.#complete(mention === undefined || people.length === 0 ? undefined : { start: mention.start, people, chosen: 0 });
+    if (mention === undefined || people.length === 0) {
+      this.#complete(undefined);
+      return;
+    }
+    const before = this.#completion?.people[this.#completion.chosen];
+    const chosen = people.findIndex(({ id }) => id === before?.id);
+    this.#complete({ start: mention.start, people, chosen: Math.max(0, chosen) });
   }
 
   /** @param {{start: number, people: Person[], chosen: number} | undefined} completion */
