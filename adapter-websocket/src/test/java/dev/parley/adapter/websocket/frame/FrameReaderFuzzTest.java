@@ -86,8 +86,11 @@ class FrameReaderFuzzTest {
         assertThat(new MessageBody(send.text()).text()).isEqualTo(send.text());
         assertThat(send.text().isEmpty() && send.attachments() == null).isFalse();
         if (send.attachments() != null) {
-          send.attachments()
-              .forEach(file -> assertThat(Attachment.isContentType(file.contentType())).isTrue());
+          // No lambda: its parameter would have the record loaded before the fuzzer instruments it,
+          // and records with type annotations do not survive that (JDK-8376185).
+          for (ClientFrame.File file : send.attachments()) {
+            assertThat(Attachment.isContentType(file.contentType())).isTrue();
+          }
         }
       }
       case ClientFrame.Edit edit -> {
