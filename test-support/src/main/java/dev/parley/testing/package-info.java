@@ -1,5 +1,5 @@
 /**
- * Where integration tests get PostgreSQL and Redis.
+ * Where integration tests get PostgreSQL, Redis and an object storage.
  *
  * <p>{@link dev.parley.testing.TestPostgres} and {@link dev.parley.testing.TestRedis} give every
  * test a place of its own in one service that the JVM's tests share. The service is, in this order:
@@ -12,7 +12,8 @@
  * </ol>
  *
  * <p>A test that stops, kills or pauses a service takes a {@code dedicated()} one, which is always
- * a process of its own. Nothing here ever skips a test: where no service can be had, it fails.
+ * a process of its own; so is every {@link dev.parley.testing.TestObjectStorage}. Nothing here ever
+ * skips a test: where no service can be had, it fails.
  */
 @NullMarked
 package dev.parley.testing;

@@ -1,5 +1,6 @@
 package dev.parley.adapter.storage;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,19 +8,86 @@ import java.util.Objects;
 /**
  * Where bytes are kept, and what drawing images may cost.
  *
- * @param folder where files are kept; made if it is missing
+ * @param location where files are kept
  * @param images what drawing may cost
  */
-public record StorageConfig(Path folder, Images images) {
+public record StorageConfig(Location location, Images images) {
   /** Checks that both parts are there. */
   public StorageConfig {
-    Objects.requireNonNull(folder);
+    Objects.requireNonNull(location);
     Objects.requireNonNull(images);
   }
 
-  /** In this folder, with images as they suit this JVM. */
-  public static StorageConfig in(Path folder) {
-    return new StorageConfig(folder, Images.forThisJvm());
+  /** In this place, with images as they suit this JVM. */
+  public static StorageConfig in(Location location) {
+    return new StorageConfig(location, Images.forThisJvm());
+  }
+
+  /** Where files are kept. */
+  public sealed interface Location {}
+
+  /**
+   * A folder, which several instances may share.
+   *
+   * @param path made if it is missing
+   */
+  public record Folder(Path path) implements Location {
+    /** Checks that it is there. */
+    public Folder {
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /**
+   * A bucket of an object storage that speaks the protocol of Amazon S3.
+   *
+   * @param endpoint where the storage is
+   * @param region for signatures; most storages but Amazon's take any
+   * @param name the bucket, which is there
+   * @param pathStyle whether requests name the bucket in the path; otherwise in the host
+   * @param prefix what the names of all objects begin with; may be empty
+   * @param keys how the server proves who it is
+   * @param incoming a folder of this instance in which files are gathered; made if it is missing
+   */
+  public record Bucket(
+      URI endpoint,
+      String region,
+      String name,
+      boolean pathStyle,
+      String prefix,
+      Keys keys,
+      Path incoming)
+      implements Location {
+    /** Checks that all parts are there. */
+    public Bucket {
+      Objects.requireNonNull(endpoint);
+      Objects.requireNonNull(prefix);
+      Objects.requireNonNull(keys);
+      Objects.requireNonNull(incoming);
+      if (region.isEmpty() || name.isEmpty()) {
+        throw new IllegalArgumentException("a bucket needs a region and a name");
+      }
+    }
+  }
+
+  /**
+   * How the server proves to an object storage who it is. Its {@link #toString} shows neither.
+   *
+   * @param accessKey who it is
+   * @param secretKey what it signs with
+   */
+  public record Keys(String accessKey, String secretKey) {
+    /** Checks that both are there. */
+    public Keys {
+      if (accessKey.isEmpty() || secretKey.isEmpty()) {
+        throw new IllegalArgumentException("both keys are needed");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "****";
+    }
   }
 
   /**

@@ -37,6 +37,7 @@ record MigrateAction(Program program) implements SettingsAction {
         settings.tokens(),
         settings.accounts(),
         settings.media(),
+        settings.objectStorage(),
         settings.limits(),
         settings.management(),
         settings.log());

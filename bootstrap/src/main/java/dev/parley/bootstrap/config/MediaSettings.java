@@ -16,8 +16,8 @@ public record MediaSettings(
             name = "PARLEY_MEDIA_DIR",
             emptyMeans = "`media` in the data folder",
             meaning =
-                "Folder of the files that users upload; several instances need one that they"
-                    + " share.")
+                "Folder of the files that users upload; several instances need one that they share,"
+                    + " or an object storage.")
         Optional<Path> directory,
     @Setting(
             name = "PARLEY_MEDIA_MAX_UPLOAD",

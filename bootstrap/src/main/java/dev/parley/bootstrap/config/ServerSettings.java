@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param tokens whom the server believes
  * @param accounts who may come in without a token from elsewhere
  * @param media where files are kept, and how many
+ * @param objectStorage where files are kept instead of a folder
  * @param limits how often things may be done
  * @param management where the operator's tools ask
  * @param log what is logged
@@ -31,6 +32,7 @@ public record ServerSettings(
     @Valid TokenSettings tokens,
     @Valid AccountSettings accounts,
     @Valid MediaSettings media,
+    @Valid ObjectStorageSettings objectStorage,
     @Valid LimitSettings limits,
     @Valid ManagementSettings management,
     @Valid LogSettings log) {

@@ -10,13 +10,6 @@ import java.util.TreeMap;
 
 /** Which settings there are. */
 public final class SettingsCatalogue {
-  private static final String EDITION = "has no effect in this version";
-
-  /** Settings of later versions that do no harm when they are passed over. */
-  private static final Set<String> PASSED_OVER =
-      Set.of(
-          "PARLEY_S3_ENDPOINT", "PARLEY_S3_BUCKET", "PARLEY_S3_ACCESS_KEY", "PARLEY_S3_SECRET_KEY");
-
   /** Variables that are read elsewhere: the settings file, the terminal client, the launcher. */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -90,9 +83,6 @@ public final class SettingsCatalogue {
     if (byName.containsKey(value)) {
       return new Standing.Known();
     }
-    if (PASSED_OVER.contains(value)) {
-      return new Standing.PassedOver(EDITION);
-    }
     if (ELSEWHERE.contains(value) || value.startsWith(TEST_PREFIX)) {
       return new Standing.Elsewhere();
     }
@@ -103,9 +93,6 @@ public final class SettingsCatalogue {
   sealed interface Standing {
     /** A setting of this version. */
     record Known() implements Standing {}
-
-    /** A setting of a later version; starting without it does no harm. */
-    record PassedOver(String explanation) implements Standing {}
 
     /** Something that other parts of Parley read. */
     record Elsewhere() implements Standing {}

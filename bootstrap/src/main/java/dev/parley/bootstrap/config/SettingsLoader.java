@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -59,7 +58,6 @@ public final class SettingsLoader {
   }
 
   private void checkNames() {
-    Set<String> passedOver = new TreeSet<>();
     given
         .values()
         .forEach(
@@ -67,7 +65,6 @@ public final class SettingsLoader {
               switch (catalogue.standing(name)) {
                 case SettingsCatalogue.Standing.Known known -> {}
                 case SettingsCatalogue.Standing.Elsewhere elsewhere -> {}
-                case SettingsCatalogue.Standing.PassedOver later -> passedOver.add(name.value());
                 case SettingsCatalogue.Standing.Unknown unknown ->
                     warnings.add(
                         "%s (%s) is no setting%s"
@@ -80,9 +77,6 @@ public final class SettingsLoader {
                                     .orElse("")));
               }
             });
-    if (!passedOver.isEmpty()) {
-      warnings.add("without effect in this version: " + String.join(", ", passedOver));
-    }
   }
 
   private void validate(ServerSettings settings) {

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What settings must and should be beside each other, and what is dangerous. */
 final class SettingsRules {
@@ -31,6 +33,7 @@ final class SettingsRules {
     checkSecret();
     checkIssuer();
     checkAccounts();
+    checkObjectStorage();
     checkProxies();
     checkTls();
     checkPorts();
@@ -142,6 +145,36 @@ final class SettingsRules {
         refuse("PARLEY_ADMINISTRATORS", "must list ids of users, separated by commas");
         return;
       }
+    }
+  }
+
+  private void checkObjectStorage() {
+    ObjectStorageSettings storage = settings.objectStorage();
+    Map<String, Boolean> parts = new TreeMap<>();
+    parts.put("PARLEY_S3_ENDPOINT", storage.endpoint().isPresent());
+    parts.put("PARLEY_S3_BUCKET", storage.bucket().isPresent());
+    parts.put("PARLEY_S3_ACCESS_KEY", storage.accessKey().isPresent());
+    parts.put("PARLEY_S3_SECRET_KEY", storage.secretKey().isPresent());
+    if (parts.containsValue(true)) {
+      parts.forEach(
+          (name, isSet) -> {
+            if (!isSet) {
+              refuse(name, "is missing: object storage needs an endpoint, a bucket and both keys");
+            }
+          });
+    }
+    storage.endpoint().ifPresent(this::checkEndpoint);
+  }
+
+  private void checkEndpoint(URI endpoint) {
+    boolean isPlain = "http".equals(endpoint.getScheme());
+    if (endpoint.getHost() == null || !(isPlain || "https".equals(endpoint.getScheme()))) {
+      refuse("PARLEY_S3_ENDPOINT", "must begin with https:// or http:// and name a host");
+    } else if (endpoint.getRawUserInfo() != null) {
+      refuse("PARLEY_S3_ENDPOINT", "must not have keys in it; they have settings of their own");
+    } else if (isPlain && !Host.isLoopback(endpoint.getHost())) {
+      warnings.add(
+          "PARLEY_S3_ENDPOINT is not https: whoever is on the way can read the files of users");
     }
   }
 

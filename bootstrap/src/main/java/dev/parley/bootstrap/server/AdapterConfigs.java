@@ -7,6 +7,7 @@ import dev.parley.adapter.storage.StorageConfig;
 import dev.parley.adapter.websocket.WebSocketConfig;
 import dev.parley.adapter.websocket.frame.CloseCode;
 import dev.parley.bootstrap.config.HttpSettings;
+import dev.parley.bootstrap.config.ObjectStorageSettings;
 import dev.parley.bootstrap.config.ServerSettings;
 import dev.parley.bootstrap.config.SocketIoDialect;
 import dev.parley.bootstrap.config.SocketIoSettings;
@@ -17,6 +18,7 @@ import dev.parley.transport.netty.NettyServerConfig.Tls;
 import dev.parley.transport.netty.NettyServerConfig.WebSocketLimits;
 import dev.parley.transport.netty.TrustedProxies;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,7 +73,28 @@ final class AdapterConfigs {
   static StorageConfig storage(ServerSettings settings) {
     Path folder =
         settings.media().directory().orElseGet(() -> settings.dataDirectory().resolve("media"));
-    return StorageConfig.in(folder.toAbsolutePath().normalize());
+    Path absolute = folder.toAbsolutePath().normalize();
+    return StorageConfig.in(
+        bucket(settings.objectStorage(), absolute)
+            .<StorageConfig.Location>map(bucket -> bucket)
+            .orElseGet(() -> new StorageConfig.Folder(absolute)));
+  }
+
+  /** The settings have all of it, or nothing. */
+  private static Optional<StorageConfig.Bucket> bucket(ObjectStorageSettings set, Path folder) {
+    return set.endpoint()
+        .map(
+            endpoint ->
+                new StorageConfig.Bucket(
+                    endpoint,
+                    set.region(),
+                    set.bucket().orElseThrow(),
+                    set.pathStyle(),
+                    set.prefix(),
+                    new StorageConfig.Keys(
+                        set.accessKey().orElseThrow().value(),
+                        set.secretKey().orElseThrow().value()),
+                    folder.resolve("incoming")));
   }
 
   static NettyServerConfig netty(ServerSettings settings) {

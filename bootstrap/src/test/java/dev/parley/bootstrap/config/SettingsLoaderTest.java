@@ -157,14 +157,54 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void warnsOnceOfHarmlessSettingsOfLaterVersions() {
+  void refusesAnObjectStorageOfWhichAPartIsMissing() {
     SettingsLoader.Outcome outcome =
         SettingsLoader.load(
             Map.of(),
             Optional.empty(),
-            Map.of("PARLEY_S3_BUCKET", "files", "PARLEY_S3_ENDPOINT", "http://localhost:9000"));
-    assertThat(loaded(outcome).warnings())
-        .containsExactly("without effect in this version: PARLEY_S3_BUCKET, PARLEY_S3_ENDPOINT");
+            Map.of("PARLEY_S3_BUCKET", "files", "PARLEY_S3_ENDPOINT", "ftp://localhost:9000"));
+
+    assertThat(problems(outcome))
+        .extracting(Problem::name)
+        .containsExactlyInAnyOrder(
+            "PARLEY_S3_ACCESS_KEY", "PARLEY_S3_SECRET_KEY", "PARLEY_S3_ENDPOINT");
+  }
+
+  @Test
+  void warnsOfAnObjectStorageThatOthersCanListenTo() {
+    assertThat(loaded(objectStorage("https://minio.example:9000")).warnings()).isEmpty();
+    assertThat(loaded(objectStorage("http://127.0.0.1:9000")).warnings()).isEmpty();
+    assertThat(loaded(objectStorage("http://minio.example:9000")).warnings())
+        .singleElement()
+        .asString()
+        .contains("PARLEY_S3_ENDPOINT is not https");
+    assertThat(problems(objectStorage("https://key:top-secret@minio.example")))
+        .singleElement()
+        .asString()
+        .contains("PARLEY_S3_ENDPOINT (environment)", "must not have keys in it")
+        .doesNotContain("top-secret");
+  }
+
+  @Test
+  void showsNoKeysOfAnObjectStorage() {
+    assertThat(objectStorage("https://who:top-secret@minio.example").effective().toString())
+        .contains("minio.example")
+        .doesNotContain("AKIA-of-the-server", "the-secret-of-the-storage", "top-secret");
+  }
+
+  private static SettingsLoader.Outcome objectStorage(String endpoint) {
+    return SettingsLoader.load(
+        Map.of(),
+        Optional.empty(),
+        Map.of(
+            "PARLEY_S3_ENDPOINT",
+            endpoint,
+            "PARLEY_S3_BUCKET",
+            "files",
+            "PARLEY_S3_ACCESS_KEY",
+            "AKIA-of-the-server",
+            "PARLEY_S3_SECRET_KEY",
+            "the-secret-of-the-storage"));
   }
 
   @Test

@@ -184,6 +184,36 @@ class SettingsMappingTest {
   }
 
   @Test
+  void objectStorageSettings() {
+    assertMapping(
+        ObjectStorageSettings.class,
+        new ObjectStorageSettings(
+            Optional.empty(),
+            "us-east-1",
+            Optional.empty(),
+            true,
+            "parley/",
+            Optional.empty(),
+            Optional.empty()),
+        Map.of(
+            "PARLEY_S3_ENDPOINT", "https://minio.example:9000",
+            "PARLEY_S3_REGION", "eu-central-1",
+            "PARLEY_S3_BUCKET", "files",
+            "PARLEY_S3_PATH_STYLE", "false",
+            "PARLEY_S3_PREFIX", "chat/files-",
+            "PARLEY_S3_ACCESS_KEY", "who",
+            "PARLEY_S3_SECRET_KEY", "secret"),
+        new ObjectStorageSettings(
+            Optional.of(URI.create("https://minio.example:9000")),
+            "eu-central-1",
+            Optional.of("files"),
+            false,
+            "chat/files-",
+            Optional.of(new Secret("who")),
+            Optional.of(new Secret("secret"))));
+  }
+
+  @Test
   void limitSettings() {
     assertMapping(
         LimitSettings.class,
@@ -269,6 +299,7 @@ class SettingsMappingTest {
                 defaults.tokens(),
                 defaults.accounts(),
                 defaults.media(),
+                defaults.objectStorage(),
                 defaults.limits(),
                 defaults.management(),
                 defaults.log()));

@@ -62,9 +62,8 @@ class SettingsReferenceTest {
     return page.append(
             """
 
-            The settings `PARLEY_S3_*` belong to a later version; they have no effect, and the server says
-            so once. A name that begins with `PARLEY_` and is unknown is reported with the known name
-            that is nearest to it.
+            A name that begins with `PARLEY_` and is unknown is reported with the known name that is
+            nearest to it.
             """)
         .toString();
   }
