@@ -165,7 +165,7 @@ class SettingsLoaderTest {
             Map.of("PARLEY_S3_BUCKET", "files", "PARLEY_S3_ENDPOINT", "ftp://localhost:9000"));
 
     assertThat(problems(outcome))
-        .extracting(Problem::name)
+        .extracting(Problem::subject)
         .containsExactlyInAnyOrder(
             "PARLEY_S3_ACCESS_KEY", "PARLEY_S3_SECRET_KEY", "PARLEY_S3_ENDPOINT");
   }
