@@ -2,7 +2,7 @@ import { MemoryStore, Parley } from "../../../main/resources/dev/parley/webclien
 import { FakeClock, FakeNetwork } from "./clock.js";
 
 /** A token whose subject is the user; the fake server takes the user's name for the token. */
-export function clientOf(server, user, { clock = new FakeClock(), network = new FakeNetwork(), store = new MemoryStore(), token } = {}) {
+export function clientOf(server, user, { clock = new FakeClock(), network = new FakeNetwork(), store = new MemoryStore(), token, fetch, upload } = {}) {
   const parley = new Parley({
     url: "http://chat.example.org",
     token: token ?? (async () => user),
@@ -11,6 +11,8 @@ export function clientOf(server, user, { clock = new FakeClock(), network = new 
     openStore: async () => store,
     openSocket: server.openSocket,
     keep: new Map(),
+    fetch,
+    upload,
     clock,
     network,
     random: () => 0.5,

@@ -1,4 +1,5 @@
 import { ParleyError, asParleyError } from "./errors.js";
+import { withToken } from "./rest.js";
 
 /**
  * @typedef {object} AccountOptions
@@ -144,14 +145,7 @@ export class AccountSession extends EventTarget {
    * @returns {Promise<any>}
    */
   async call(method, path, body) {
-    try {
-      return await this.#options.rest.request(method, path, { body, token: await this.token() });
-    } catch (thrown) {
-      if (asParleyError(thrown).status !== 401) {
-        throw thrown;
-      }
-      return this.#options.rest.request(method, path, { body, token: await this.token({ fresh: true }) });
-    }
+    return withToken((how) => this.token(how), (token) => this.#options.rest.request(method, path, { body, token }));
   }
 
   /**

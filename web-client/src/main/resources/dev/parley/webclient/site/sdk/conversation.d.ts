@@ -73,6 +73,16 @@ export declare class Conversation extends EventTarget {
      * @param {Record<string, unknown>} [more] further fields of the request
      */
     send(text: string, more?: Record<string, unknown>): Promise<import("./storage.js").OutboxEntry>;
+    /**
+     * Says something with up to 10 files. Resolves when it is on its way like any other message: the files are uploaded
+     * as soon as that is possible, and the message is sent after them; `pending` tells how far that has come, `discard`
+     * gives it up. Fails with `too_many_files` or `empty_file`.
+     * @param {import("./files.js").GivenFile[]} files
+     * @param {{text?: string} & Record<string, unknown>} [more] what is said of them, and further fields of the request
+     */
+    sendFiles(files: import("./files.js").GivenFile[], { text, ...more }?: {
+        text?: string;
+    } & Record<string, unknown>): Promise<import("./storage.js").OutboxEntry>;
     /** @param {string} clientMessageId */
     retry(clientMessageId: string): Promise<void>;
     /** @param {string} clientMessageId */

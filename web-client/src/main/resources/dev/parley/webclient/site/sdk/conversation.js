@@ -1,5 +1,6 @@
 import { DetailEvent } from "./environment.js";
 import { ParleyError } from "./errors.js";
+import { filesToSend } from "./files.js";
 import { changedBy, names } from "./messages.js";
 import { Room } from "./room.js";
 import { Thread } from "./thread.js";
@@ -134,6 +135,19 @@ export class Conversation extends EventTarget {
   send(text, more = {}) {
     this.typing.sent();
     return this.#around.outbox.add(this.id, { text, ...more });
+  }
+
+  /**
+   * Says something with up to 10 files. Resolves when it is on its way like any other message: the files are uploaded
+   * as soon as that is possible, and the message is sent after them; `pending` tells how far that has come, `discard`
+   * gives it up. Fails with `too_many_files` or `empty_file`.
+   * @param {import("./files.js").GivenFile[]} files
+   * @param {{text?: string} & Record<string, unknown>} [more] what is said of them, and further fields of the request
+   */
+  async sendFiles(files, { text = "", ...more } = {}) {
+    const waiting = filesToSend(files);
+    this.typing.sent();
+    return this.#around.outbox.add(this.id, { text, ...more }, waiting);
   }
 
   /** @param {string} clientMessageId */

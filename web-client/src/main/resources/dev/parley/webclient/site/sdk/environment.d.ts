@@ -16,6 +16,10 @@
  * @property {((event: any) => void) | null} onmessage
  * @property {((event: any) => void) | null} onclose
  * @property {((event: any) => void) | null} onerror
+ *
+ * @callback Uploader sends bytes with PUT; the status is 0 if no answer came
+ * @param {{url: string, headers: Record<string, string>, content: Blob, onprogress?: (sent: number) => void, signal?: AbortSignal}} what
+ * @returns {Promise<{status: number, text: string}>}
  */
 export type Clock = {
     /**
@@ -39,6 +43,16 @@ export type Socket = {
     onclose: ((event: any) => void) | null;
     onerror: ((event: any) => void) | null;
 };
+export type Uploader = (what: {
+    url: string;
+    headers: Record<string, string>;
+    content: Blob;
+    onprogress?: (sent: number) => void;
+    signal?: AbortSignal;
+}) => Promise<{
+    status: number;
+    text: string;
+}>;
 /** @type {Clock} */
 export declare const systemClock: Clock;
 /** @type {Network} */
@@ -50,6 +64,21 @@ export declare const systemNetwork: Network;
  * @returns {Socket}
  */
 export declare function openWebSocket(url: string, protocols: string[]): Socket;
+/**
+ * Uploads with an XMLHttpRequest, since `fetch` does not tell how far it has come.
+ * @param {{url: string, headers: Record<string, string>, content: Blob, onprogress?: (sent: number) => void, signal?: AbortSignal}} what
+ * @returns {Promise<{status: number, text: string}>}
+ */
+export declare function uploadOverXhr({ url, headers, content, onprogress, signal }: {
+    url: string;
+    headers: Record<string, string>;
+    content: Blob;
+    onprogress?: (sent: number) => void;
+    signal?: AbortSignal;
+}): Promise<{
+    status: number;
+    text: string;
+}>;
 /** A random UUID, also on pages that are not secure contexts, where `crypto.randomUUID` is missing. */
 export declare function randomId(): string;
 /**

@@ -16,6 +16,10 @@
  * @property {((event: any) => void) | null} onmessage
  * @property {((event: any) => void) | null} onclose
  * @property {((event: any) => void) | null} onerror
+ *
+ * @callback Uploader sends bytes with PUT; the status is 0 if no answer came
+ * @param {{url: string, headers: Record<string, string>, content: Blob, onprogress?: (sent: number) => void, signal?: AbortSignal}} what
+ * @returns {Promise<{status: number, text: string}>}
  */
 
 /** @type {Clock} */
@@ -53,6 +57,35 @@ export const systemNetwork = {
  */
 export function openWebSocket(url, protocols) {
   return new WebSocket(url, protocols);
+}
+
+/**
+ * Uploads with an XMLHttpRequest, since `fetch` does not tell how far it has come.
+ * @param {{url: string, headers: Record<string, string>, content: Blob, onprogress?: (sent: number) => void, signal?: AbortSignal}} what
+ * @returns {Promise<{status: number, text: string}>}
+ */
+export function uploadOverXhr({ url, headers, content, onprogress, signal }) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const end = (/** @type {number} */ status, /** @type {string} */ text) => {
+      signal?.removeEventListener("abort", stop);
+      resolve({ status, text });
+    };
+    const stop = () => request.abort();
+    request.open("PUT", url);
+    for (const [name, value] of Object.entries(headers)) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.onprogress = (event) => onprogress?.(event.loaded);
+    request.onload = () => end(request.status, request.responseText);
+    request.onerror = () => end(0, "");
+    request.onabort = () => end(0, "");
+    signal?.addEventListener("abort", stop);
+    request.send(content);
+    if (signal?.aborted) {
+      stop();
+    }
+  });
 }
 
 /** A random UUID, also on pages that are not secure contexts, where `crypto.randomUUID` is missing. */

@@ -1,6 +1,8 @@
 import { Backoff } from "./backoff.js";
 import { DetailEvent } from "./environment.js";
 import { asParleyError } from "./errors.js";
+import { attachmentOf } from "./files.js";
+import { Uploads, lacksFiles } from "./uploads.js";
 
 /**
  * @typedef {import("./storage.js").OutboxEntry} OutboxEntry
@@ -11,12 +13,16 @@ import { asParleyError } from "./errors.js";
  * @property {import("./environment.js").Clock} clock
  * @property {() => number} random
  * @property {() => string} newId
+ * @property {import("./files.js").Files} files
  */
+
+const PROGRESS_EVERY_MS = 200;
 
 /**
  * Messages on their way to the server: kept until it has them, sent in the order in which they were written, one
  * after the other in each conversation, and again under the same id whenever the answer got lost. The tab that has
- * the connection sends for all.
+ * the connection sends for all. Files are uploaded first, one message after the other; what was written later does not
+ * wait for that.
  *
  * Events: `change`; `sent` (detail: the entry and the result of the request).
  */
@@ -31,15 +37,20 @@ export class Outbox extends EventTarget {
   /** @type {Set<string>} conversations for which something is being sent */
   #busy = new Set();
   #lastOrder = 0;
+  #uploads;
+  #isUploading = false;
+  /** When the others were told last how far an upload has come. */
+  #toldAt = 0;
 
   /** @param {OutboxOptions} options */
-  constructor({ store, link, clock, random, newId }) {
+  constructor({ store, link, clock, random, newId, files }) {
     super();
     this.#store = store;
     this.#link = link;
     this.#clock = clock;
     this.#random = random;
     this.#newId = newId;
+    this.#uploads = new Uploads(files, clock);
     link.addEventListener("live", () => this.flush());
     link.addEventListener("post", (event) => this.#heard(/** @type {any} */ (event).detail));
   }
@@ -76,9 +87,10 @@ export class Outbox extends EventTarget {
    * Says something, now or when that is possible. Resolves when it is kept here.
    * @param {string} conversation
    * @param {Record<string, unknown>} fields
+   * @param {import("./storage.js").OutboxFile[]} [files]
    * @returns {Promise<OutboxEntry>}
    */
-  async add(conversation, fields) {
+  async add(conversation, fields, files) {
     const createdAt = this.#clock.now();
     this.#lastOrder = Math.max(this.#lastOrder + 1, createdAt);
     /** @type {OutboxEntry} */
@@ -89,6 +101,7 @@ export class Outbox extends EventTarget {
       createdAt,
       order: this.#lastOrder,
       state: "waiting",
+      ...(files === undefined ? {} : { files }),
     };
     this.#entries.set(entry.clientMessageId, entry);
     this.dispatchEvent(new Event("change"));
@@ -105,7 +118,12 @@ export class Outbox extends EventTarget {
   async retry(clientMessageId) {
     const entry = this.#entries.get(clientMessageId);
     if (entry?.state === "failed") {
+      if (entry.code === "unknown_media") {
+        // What waits for a day is forgotten there.
+        entry.files?.forEach((file) => Object.assign(file, { media: undefined, grant: undefined, sent: 0 }));
+      }
       entry.code = undefined;
+      entry.files?.forEach((file) => (file.code = undefined));
       this.#change(entry, "waiting");
       await this.#keep(entry);
       this.flush();
@@ -119,6 +137,7 @@ export class Outbox extends EventTarget {
   async discard(clientMessageId) {
     const entry = this.#entries.get(clientMessageId);
     if (entry !== undefined && entry.state !== "sending") {
+      this.#uploads.abort(clientMessageId);
       await this.confirm(clientMessageId);
       this.#link.post({ outbox: "removed", clientMessageId });
     }
@@ -141,6 +160,65 @@ export class Outbox extends EventTarget {
     for (const conversation of conversations) {
       this.#send(conversation);
     }
+    this.#upload();
+  }
+
+  /** Uploads the files of those that wait, one message after the other. */
+  async #upload() {
+    if (this.#isUploading) {
+      return;
+    }
+    this.#isUploading = true;
+    const backoff = new Backoff(this.#random);
+    try {
+      this.#takeOver("uploading", [...this.#entries.values()]);
+      while (this.#link.leads && this.#link.isLive) {
+        const waiting = [...this.#entries.values()].filter((entry) => entry.state === "waiting" && lacksFiles(entry));
+        if (waiting.length === 0) {
+          return;
+        }
+        await this.#uploadFor(waiting.reduce((first, one) => (one.order < first.order ? one : first)), backoff);
+      }
+    } finally {
+      this.#isUploading = false;
+    }
+  }
+
+  /**
+   * @param {OutboxEntry} entry
+   * @param {Backoff} backoff
+   */
+  async #uploadFor(entry, backoff) {
+    this.#change(entry, "uploading");
+    try {
+      await this.#uploads.run(entry, { moved: () => this.#moved(entry), reached: () => this.#keepIfWanted(entry) });
+      backoff.reset();
+      if (this.#entries.has(entry.clientMessageId)) {
+        this.#change(entry, "waiting");
+        this.#send(entry.conversation);
+      }
+    } catch (thrown) {
+      if (this.#entries.has(entry.clientMessageId)) {
+        await this.#goneWrong(entry, thrown, backoff);
+      }
+    }
+  }
+
+  /** @param {OutboxEntry} entry */
+  async #keepIfWanted(entry) {
+    if (this.#entries.has(entry.clientMessageId)) {
+      await this.#keep(entry);
+    }
+  }
+
+  /** @param {OutboxEntry} entry */
+  #moved(entry) {
+    const now = this.#clock.now();
+    if (now - this.#toldAt >= PROGRESS_EVERY_MS) {
+      this.#toldAt = now;
+      this.#link.post({ outbox: "moved", clientMessageId: entry.clientMessageId, sent: entry.files?.map((file) => file.sent) });
+      this.dispatchEvent(new Event("change"));
+    }
   }
 
   /** @param {string} conversation */
@@ -151,9 +229,9 @@ export class Outbox extends EventTarget {
     this.#busy.add(conversation);
     const backoff = new Backoff(this.#random);
     try {
-      this.#takeOver(conversation);
+      this.#takeOver("sending", this.entriesOf(conversation));
       while (this.#link.leads && this.#link.isLive) {
-        const entry = this.entriesOf(conversation).find((one) => one.state === "waiting");
+        const entry = this.entriesOf(conversation).find((one) => one.state === "waiting" && !lacksFiles(one));
         if (entry === undefined) {
           return;
         }
@@ -166,15 +244,12 @@ export class Outbox extends EventTarget {
 
   /**
    * What a tab had on its way that has gone: nobody knows whether it arrived.
-   * @param {string} conversation
+   * @param {OutboxEntry["state"]} state
+   * @param {OutboxEntry[]} entries
    */
-  #takeOver(conversation) {
+  #takeOver(state, entries) {
     if (this.#link.leads) {
-      for (const entry of this.entriesOf(conversation)) {
-        if (entry.state === "sending") {
-          this.#change(entry, "waiting");
-        }
-      }
+      entries.filter((entry) => entry.state === state).forEach((entry) => this.#change(entry, "waiting"));
     }
   }
 
@@ -183,24 +258,34 @@ export class Outbox extends EventTarget {
    * @param {Backoff} backoff
    */
   async #sendOne(entry, backoff) {
-    const { conversation, clientMessageId, fields } = entry;
+    const { conversation, clientMessageId, fields, files } = entry;
+    const attachments = files === undefined ? {} : { attachments: files.map(attachmentOf) };
     this.#change(entry, "sending");
     try {
-      const result = await this.#link.request("send", { conversation, clientMessageId, ...fields });
+      const result = await this.#link.request("send", { conversation, clientMessageId, ...fields, ...attachments });
       backoff.reset();
       await this.#stored(entry, result);
     } catch (thrown) {
-      const error = asParleyError(thrown);
-      if (!error.retryable) {
-        entry.code = error.code;
-        this.#change(entry, "failed");
-        await this.#keep(entry);
-        return;
-      }
-      this.#change(entry, "waiting");
-      if (error.code !== "disconnected") {
-        await this.#pause(Math.max(error.retryAfterMs, backoff.next()));
-      }
+      await this.#goneWrong(entry, thrown, backoff);
+    }
+  }
+
+  /**
+   * @param {OutboxEntry} entry
+   * @param {unknown} thrown
+   * @param {Backoff} backoff
+   */
+  async #goneWrong(entry, thrown, backoff) {
+    const error = asParleyError(thrown);
+    if (!error.retryable) {
+      entry.code = error.code;
+      this.#change(entry, "failed");
+      await this.#keep(entry);
+      return;
+    }
+    this.#change(entry, "waiting");
+    if (error.code !== "disconnected") {
+      await this.#pause(Math.max(error.retryAfterMs, backoff.next()));
     }
   }
 
@@ -248,7 +333,13 @@ export class Outbox extends EventTarget {
         Object.assign(known, entry);
       }
       this.#lastOrder = Math.max(this.#lastOrder, entry.order);
+    } else if (detail.outbox === "moved") {
+      const files = this.#entries.get(detail.clientMessageId)?.files ?? [];
+      files.forEach((file, index) => (file.sent = detail.sent[index]));
+      this.dispatchEvent(new Event("change"));
+      return;
     } else if (detail.outbox === "removed") {
+      this.#uploads.abort(detail.clientMessageId);
       this.#entries.delete(detail.clientMessageId);
     } else {
       return;
@@ -263,9 +354,11 @@ export class Outbox extends EventTarget {
    */
   async #keep(entry) {
     try {
-      await this.#store.put({ ...entry, state: entry.state === "failed" ? "failed" : "waiting" });
+      await this.#store.put({ ...entry, state: entry.state === "failed" ? "failed" : "waiting", isKept: true });
+      entry.isKept = this.#store.outlivesPage;
     } catch {
       // A browser that is out of space keeps nothing; the message is still in memory and on its way.
+      entry.isKept = false;
     }
   }
 

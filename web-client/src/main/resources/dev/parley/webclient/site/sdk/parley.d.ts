@@ -1,10 +1,12 @@
 import { AccountSession } from "./account.js";
 import { Conversation } from "./conversation.js";
 import { Directory } from "./directory.js";
+import { Files } from "./files.js";
 import { People } from "./people.js";
 import { Presence } from "./presence.js";
 export { Conversation } from "./conversation.js";
 export { ParleyError } from "./errors.js";
+export { Files, MOST_FILES } from "./files.js";
 export { Room } from "./room.js";
 export { MemoryStore } from "./storage.js";
 export { Thread } from "./thread.js";
@@ -39,6 +41,10 @@ export type ParleyOptions = {
      */
     openStore?: (name: string) => Promise<import("./storage.js").OutboxStore>;
     fetch?: typeof fetch;
+    /**
+     * how bytes are uploaded; XMLHttpRequest if left out
+     */
+    upload?: import("./environment.js").Uploader;
     openSocket?: (url: string, protocols: string[]) => import("./environment.js").Socket;
     clock?: import("./environment.js").Clock;
     network?: import("./environment.js").Network;
@@ -56,6 +62,7 @@ export type ParleyOptions = {
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} [keep] where to remember who is signed in; the browser's storage if left out
  * @property {(name: string) => Promise<import("./storage.js").OutboxStore>} [openStore] where messages wait; IndexedDB if left out
  * @property {typeof fetch} [fetch]
+ * @property {import("./environment.js").Uploader} [upload] how bytes are uploaded; XMLHttpRequest if left out
  * @property {(url: string, protocols: string[]) => import("./environment.js").Socket} [openSocket]
  * @property {import("./environment.js").Clock} [clock]
  * @property {import("./environment.js").Network} [network]
@@ -81,6 +88,8 @@ export declare class Parley extends EventTarget {
     presence: Presence;
     /** Profiles and blocks. @type {People} */
     people: People;
+    /** Files on messages, and pictures of users. @type {Files} */
+    files: Files;
     /** @param {ParleyOptions} [options] */
     constructor(options?: ParleyOptions);
     /** State of the connection. */

@@ -4,6 +4,7 @@ import { Conversation } from "./conversation.js";
 import { Directory } from "./directory.js";
 import { DetailEvent, openWebSocket, randomId, systemClock, systemNetwork } from "./environment.js";
 import { asParleyError } from "./errors.js";
+import { Files } from "./files.js";
 import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
 import { Presence } from "./presence.js";
@@ -13,6 +14,7 @@ import { Link } from "./tabs.js";
 
 export { Conversation } from "./conversation.js";
 export { ParleyError } from "./errors.js";
+export { Files, MOST_FILES } from "./files.js";
 export { Room } from "./room.js";
 export { MemoryStore } from "./storage.js";
 export { Thread } from "./thread.js";
@@ -32,6 +34,7 @@ const LIVE_PATIENCE_MS = 10_000;
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} [keep] where to remember who is signed in; the browser's storage if left out
  * @property {(name: string) => Promise<import("./storage.js").OutboxStore>} [openStore] where messages wait; IndexedDB if left out
  * @property {typeof fetch} [fetch]
+ * @property {import("./environment.js").Uploader} [upload] how bytes are uploaded; XMLHttpRequest if left out
  * @property {(url: string, protocols: string[]) => import("./environment.js").Socket} [openSocket]
  * @property {import("./environment.js").Clock} [clock]
  * @property {import("./environment.js").Network} [network]
@@ -57,6 +60,8 @@ export class Parley extends EventTarget {
   presence;
   /** Profiles and blocks. @type {People} */
   people;
+  /** Files on messages, and pictures of users. @type {Files} */
+  files;
 
   #options;
   #origin;
@@ -79,7 +84,8 @@ export class Parley extends EventTarget {
     this.#clock = options.clock ?? systemClock;
     this.#origin = new URL(options.url ?? globalThis.location.origin).origin;
     const isOwnOrigin = globalThis.location?.origin === this.#origin;
-    const rest = new Rest({ origin: this.#origin, fetch: options.fetch });
+    const rest = new Rest({ origin: this.#origin, fetch: options.fetch, upload: options.upload });
+    this.files = new Files(rest, (how) => this.#token(how));
     const usesCookie = isOwnOrigin && globalThis.isSecureContext === true;
     this.account = new AccountSession({
       rest,
@@ -166,6 +172,7 @@ export class Parley extends EventTarget {
       clock: this.#clock,
       random: this.#options.random ?? Math.random,
       newId: randomId,
+      files: this.files,
     });
     this.#outbox = outbox;
     outbox.addEventListener("change", () => this.#changed());

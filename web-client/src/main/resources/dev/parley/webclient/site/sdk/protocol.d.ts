@@ -67,6 +67,16 @@
  * @property {string} createdBy
  * @property {string} createdAt
  *
+ * @typedef {object} Attachment a file on a message
+ * @property {string} media its id
+ * @property {string} name
+ * @property {string} contentType
+ * @property {number} bytes
+ * @property {number} [width] of an image, in pixels
+ * @property {number} [height]
+ *
+ * @typedef {{seq: number, at: string, text: string}} Revision what a message has said
+ *
  * @typedef {object} MessageBody
  * @property {string} id
  * @property {string} clientMessageId
@@ -75,6 +85,7 @@
  * @property {number} [thread] sequence of the root of the thread
  * @property {string[]} [mentions]
  * @property {boolean} [everyone]
+ * @property {Attachment[]} [attachments]
  * @property {{conversation: string, seq: number, sender: string}} [forwardedFrom]
  * @property {boolean} [deleted]
  *
@@ -258,6 +269,25 @@ export type Description = {
     createdBy: string;
     createdAt: string;
 };
+export type Attachment = {
+    /**
+     * its id
+     */
+    media: string;
+    name: string;
+    contentType: string;
+    bytes: number;
+    /**
+     * of an image, in pixels
+     */
+    width?: number;
+    height?: number;
+};
+export type Revision = {
+    seq: number;
+    at: string;
+    text: string;
+};
 export type MessageBody = {
     id: string;
     clientMessageId: string;
@@ -272,6 +302,7 @@ export type MessageBody = {
     thread?: number;
     mentions?: string[];
     everyone?: boolean;
+    attachments?: Attachment[];
     forwardedFrom?: {
         conversation: string;
         seq: number;

@@ -67,6 +67,16 @@
  * @property {string} createdBy
  * @property {string} createdAt
  *
+ * @typedef {object} Attachment a file on a message
+ * @property {string} media its id
+ * @property {string} name
+ * @property {string} contentType
+ * @property {number} bytes
+ * @property {number} [width] of an image, in pixels
+ * @property {number} [height]
+ *
+ * @typedef {{seq: number, at: string, text: string}} Revision what a message has said
+ *
  * @typedef {object} MessageBody
  * @property {string} id
  * @property {string} clientMessageId
@@ -75,6 +85,7 @@
  * @property {number} [thread] sequence of the root of the thread
  * @property {string[]} [mentions]
  * @property {boolean} [everyone]
+ * @property {Attachment[]} [attachments]
  * @property {{conversation: string, seq: number, sender: string}} [forwardedFrom]
  * @property {boolean} [deleted]
  *

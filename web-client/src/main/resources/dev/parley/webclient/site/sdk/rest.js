@@ -1,19 +1,23 @@
-import { ParleyError } from "./errors.js";
+import { uploadOverXhr } from "./environment.js";
+import { ParleyError, asParleyError } from "./errors.js";
 
 /**
  * @typedef {object} RestOptions
  * @property {string} origin of the server
  * @property {typeof fetch} [fetch]
+ * @property {import("./environment.js").Uploader} [upload]
  */
 
 /** Requests to the HTTP API. */
 export class Rest {
   #origin;
   #fetch;
+  #upload;
 
   /** @param {RestOptions} options */
-  constructor({ origin, fetch: given }) {
+  constructor({ origin, fetch: given, upload }) {
     this.#origin = origin;
+    this.#upload = upload ?? uploadOverXhr;
     this.#fetch = given ?? ((/** @type {any} */ url, /** @type {any} */ init) => fetch(url, init));
   }
 
@@ -44,14 +48,81 @@ export class Rest {
       });
       text = await response.text();
     } catch {
-      throw new ParleyError("unreachable", "the server does not answer", { retryable: true });
+      throw unreachable();
     }
-    const json = parse(text);
-    if (!response.ok) {
-      throw refusal(response.status, json ?? {});
-    }
-    return json;
+    return answered(response.status, text);
   }
+
+  /**
+   * Reads bytes; the browser may have kept them.
+   * @param {string} path
+   * @param {string} token
+   * @returns {Promise<{content: Blob, tag: string}>}
+   */
+  async read(path, token) {
+    let response;
+    let content;
+    try {
+      response = await this.#fetch(this.#origin + path, { headers: { Authorization: "Bearer " + token }, credentials: "same-origin" });
+      content = await response.blob();
+    } catch {
+      throw unreachable();
+    }
+    if (!response.ok) {
+      throw refusal(response.status, parse(await content.text()) ?? {});
+    }
+    return { content, tag: response.headers.get("ETag") ?? "" };
+  }
+
+  /**
+   * Puts bytes somewhere.
+   * @param {string} path
+   * @param {Blob} content
+   * @param {{token: string} & import("./files.js").Watch} how
+   * @returns {Promise<any>} the answer's JSON
+   */
+  async upload(path, content, { token, onprogress, signal }) {
+    const url = this.#origin + path;
+    const { status, text } = await this.#upload({ url, headers: { Authorization: "Bearer " + token }, content, onprogress, signal });
+    if (status === 0) {
+      throw signal?.aborted ? new ParleyError("cancelled", "the upload was broken off") : unreachable();
+    }
+    return answered(status, text);
+  }
+}
+
+/**
+ * Does something in a user's name, and once more if the token is not accepted any longer.
+ * @template T
+ * @param {(how: {fresh: boolean}) => Promise<string>} token
+ * @param {(token: string) => Promise<T>} request
+ * @returns {Promise<T>}
+ */
+export async function withToken(token, request) {
+  try {
+    return await request(await token({ fresh: false }));
+  } catch (thrown) {
+    if (asParleyError(thrown).status !== 401) {
+      throw thrown;
+    }
+    return request(await token({ fresh: true }));
+  }
+}
+
+function unreachable() {
+  return new ParleyError("unreachable", "the server does not answer", { retryable: true });
+}
+
+/**
+ * @param {number} status
+ * @param {string} text
+ */
+function answered(status, text) {
+  const json = parse(text);
+  if (status < 200 || status > 299) {
+    throw refusal(status, json ?? {});
+  }
+  return json;
 }
 
 /** @param {string} text */
