@@ -20,11 +20,12 @@ import java.util.Optional;
 final class WebPages implements HttpService {
   /**
    * Everything comes from this origin, and no script or style stands in the page. Scripts cannot
-   * turn text into markup, since no policy for that may be made.
+   * turn text into markup, since no policy for that may be made. Pictures of messages are read with
+   * a token, so they are shown from the page's memory.
    */
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' blob: data:; media-src 'self' blob:; manifest-src 'self';"
+          + " img-src 'self' blob:; manifest-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types 'none'";
 

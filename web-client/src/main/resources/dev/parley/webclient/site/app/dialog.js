@@ -5,6 +5,7 @@ import { h, render } from "./view.js";
 /**
  * @typedef {object} DialogProps
  * @property {string} title
+ * @property {"wide"} [look]
  * @property {import("./view.js").Child} content
  * @property {() => void} onclose
  */
@@ -18,7 +19,6 @@ export class Dialog {
   /** @param {DialogProps} props */
   constructor(props) {
     this.#props = props;
-    this.element.className = "dialog";
     this.element.addEventListener("close", () => this.#props.onclose());
     this.element.addEventListener("click", (event) => {
       if (event.target === this.element) {
@@ -36,6 +36,7 @@ export class Dialog {
   /** @param {DialogProps} props */
   update(props) {
     this.#props = props;
+    this.element.className = "dialog" + (props.look === undefined ? "" : " dialog-" + props.look);
     this.element.setAttribute("aria-label", props.title);
     render(
       this.element,

@@ -32,6 +32,12 @@ const PATHS = {
   bell: "M7 17V11a5 5 0 0 1 10 0v6l2 1H5zM10.500 20.500h3",
   bellOff: "M7 17V11a5 5 0 0 1 10 0v6l2 1H5zM10.500 20.500h3M4 4l16 16",
   keyboard: "M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8",
+  file: "M7 4h7l4 4v12H7zM14 4v4h4",
+  clip: "M8 12.500V7a4 4 0 0 1 8 0v8.500a2.500 2.500 0 0 1-5 0V8",
+  download: "M12 4v10M8 10.500l4 4 4-4M5 19h14",
+  forth: "M9 5l7 7-7 7",
+  forward: "M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6",
+  history: "M12 8v4l3 2M4.500 12a7.500 7.500 0 1 1 2.200 5.300M4 19v-4h4",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
 };
 

@@ -76,6 +76,16 @@ function screen() {
   }
 }
 
+addEventListener("beforeunload", (event) => {
+  if (app.talk.wouldLoseFiles) {
+    event.preventDefault();
+  }
+});
+// What is dropped beside the conversation is not opened in the page's place.
+for (const type of ["dragover", "drop"]) {
+  addEventListener(type, (event) => event.preventDefault());
+}
+
 showLanguage();
 listenForShortcuts(app);
 app.begin();

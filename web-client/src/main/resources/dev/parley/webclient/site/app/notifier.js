@@ -1,4 +1,5 @@
 import { names } from "../sdk/messages.js";
+import { excerptOf } from "./files.js";
 import { t } from "./text.js";
 
 /**
@@ -87,7 +88,7 @@ export class Notifier {
     const name = this.#app.parley.users.nameOf(event.actor);
     const title = conversation.isDirect ? name : t("notificationTitle", { name, room: this.#app.titleOf(conversation) });
     // One for each conversation: the newest takes the place of the one before.
-    const notification = new Notification(title, { body: (event.message?.text ?? "").slice(0, LONGEST), tag: conversation.id });
+    const notification = new Notification(title, { body: (event.message === undefined ? "" : excerptOf(event.message)).slice(0, LONGEST), tag: conversation.id });
     notification.onclick = () => {
       window.focus();
       this.#app.go("/c/" + conversation.id);

@@ -1,10 +1,12 @@
 import { Parley } from "../sdk/parley.js";
-import { toast } from "./components.js";
 import { Discovery } from "./discovery.js";
 import { explain } from "./explain.js";
-import { Members, keepsOrder } from "./members.js";
+import { Finder } from "./finder.js";
+import { Members } from "./members.js";
 import { Notifier } from "./notifier.js";
-import { persistently } from "./persistently.js";
+import { ObjectUrls } from "./object-urls.js";
+import { Self } from "./self.js";
+import { Talk } from "./talk.js";
 import { t } from "./text.js";
 
 /**
@@ -12,12 +14,8 @@ import { t } from "./text.js";
  * @typedef {import("../sdk/conversation.js").Conversation} Conversation
  * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "invite", code: string} | {name: "settings"}} Route
  * @typedef {{kind: "details"} | {kind: "pins"} | {kind: "thread", root: number}} Panel what stands beside a conversation
- * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"} | {kind: "readers", event: LogEvent} | {kind: "shortcuts"}} Sheet a dialog about something
- * @typedef {"system" | "light" | "dark"} Theme
+ * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"} | {kind: "readers", event: LogEvent} | {kind: "picture", pictures: import("./screens/attachments.js").Shown[], index: number} | {kind: "shortcuts"}} Sheet a dialog about something
  */
-
-const SHORTEST_QUERY = 2;
-const SEARCH_DELAY_MS = 300;
 
 /** What the screens show, and what they can do about it. */
 export class App {
@@ -31,10 +29,6 @@ export class App {
   /** @type {string | undefined} */
   problem;
   isBusy = false;
-  filter = "";
-  /** What was found for the filter. @type {import("../sdk/protocol.js").Hit[]} */
-  hits = [];
-  #searching = 0;
   /** @type {"create" | "join" | "direct" | undefined} which way into a conversation is open */
   dialog;
   /** @type {Sheet | undefined} */
@@ -48,18 +42,18 @@ export class App {
   /** Who is in the room on the screen. */
   members = new Members(this);
   notifier = new Notifier(this);
-  /** What the user says of themselves. @type {import("../sdk/protocol.js").Profile | undefined} */
-  profile;
+  /** What is looked for in the list of conversations. */
+  finder = new Finder(this);
+  /** What is said, and done with what was said. */
+  talk = new Talk(this);
+  /** What the user can settle about themselves and this page. */
+  self = new Self(this);
+  /** Pictures of messages. */
+  pictures = new ObjectUrls();
   /** By which events conversations have ended for the user. @type {Map<string, {title: string, event: LogEvent}>} */
   ended = new Map();
-  /** @type {{event: LogEvent, button: HTMLElement} | undefined} the message whose menu is open */
-  menu;
-  /** @type {{kind: "reply" | "edit", event: LogEvent} | undefined} what the next message is about */
-  draft;
   #narrow = matchMedia("(max-width: 46rem)");
   #narrowForPanel = matchMedia("(max-width: 64rem)");
-  /** @type {import("../sdk/protocol.js").Device[] | undefined} */
-  devices;
   /** @type {(() => void)[]} */
   #watchers = [];
 
@@ -116,10 +110,9 @@ export class App {
     }
     this.panel = undefined;
     this.sheet = undefined;
-    this.menu = undefined;
     this.problem = undefined;
     this.discovery.forgetDoor();
-    this.draft = undefined;
+    this.talk.leave();
     this.changed();
   }
 
@@ -198,8 +191,9 @@ export class App {
   /** Keeps nothing of whoever was here. */
   #forget() {
     this.parley.stop();
-    this.profile = undefined;
-    this.devices = undefined;
+    this.self.forget();
+    this.talk.forget();
+    this.pictures.clear();
     this.ended.clear();
   }
 
@@ -212,34 +206,6 @@ export class App {
   }
 
   // --- conversations
-
-  /**
-   * Shows the conversations that are called so, and soon the messages in which the words occur.
-   * @param {string} filter
-   */
-  find(filter) {
-    this.filter = filter;
-    this.hits = [];
-    clearTimeout(this.#searching);
-    const query = filter.trim();
-    if (query.length >= SHORTEST_QUERY) {
-      this.#searching = setTimeout(() => this.#search(query), SEARCH_DELAY_MS);
-    }
-    this.changed();
-  }
-
-  /** @param {string} query */
-  async #search(query) {
-    try {
-      const { hits } = await persistently(() => this.parley.search(query), () => query === this.filter.trim());
-      if (query === this.filter.trim()) {
-        this.hits = hits;
-        this.changed();
-      }
-    } catch (thrown) {
-      toast(explain(thrown));
-    }
-  }
 
   /** @param {"create" | "join" | "direct" | undefined} dialog */
   show(dialog) {
@@ -288,85 +254,6 @@ export class App {
     });
   }
 
-  // --- messages
-
-  /** @param {{event: LogEvent, button: HTMLElement} | undefined} menu */
-  openMenu(menu) {
-    this.menu = menu;
-    this.changed();
-  }
-
-  /** @param {{kind: "reply" | "edit", event: LogEvent} | undefined} draft */
-  compose(draft) {
-    this.draft = draft;
-    this.changed();
-  }
-
-  /**
-   * Says something, or has a message say something else.
-   * @param {Conversation} conversation
-   * @param {string} text
-   * @param {import("./screens/speaking.js").Named} named
-   */
-  async say(conversation, text, named) {
-    const { draft } = this;
-    this.draft = undefined;
-    try {
-      if (draft?.kind === "edit") {
-        await conversation.edit(draft.event.seq, text, named);
-      } else {
-        await conversation.send(text, { ...named, ...(draft === undefined ? {} : { replyTo: draft.event.seq }) });
-      }
-    } catch (thrown) {
-      toast(explain(thrown));
-    }
-    this.changed();
-  }
-
-  /**
-   * @param {Conversation} conversation
-   * @param {LogEvent} event
-   * @param {string} emoji
-   */
-  async react(conversation, event, emoji) {
-    const mine = event.state?.reactions?.some((one) => one.emoji === emoji && one.mine) ?? false;
-    try {
-      await conversation.react(event.seq, emoji, !mine);
-    } catch (thrown) {
-      toast(explain(thrown));
-    }
-  }
-
-  /**
-   * @param {Conversation} conversation
-   * @param {LogEvent} event
-   */
-  async deleteMessage(conversation, event) {
-    try {
-      await conversation.delete(event.seq);
-    } catch (thrown) {
-      toast(explain(thrown));
-    }
-  }
-
-  /**
-   * Pins a message, or takes it off.
-   * @param {Conversation} conversation
-   * @param {LogEvent} event
-   */
-  async pin(conversation, event) {
-    try {
-      await conversation.pin(event.seq, !event.state?.pinned);
-    } catch (thrown) {
-      toast(explain(thrown));
-    }
-  }
-
-  /** @param {Conversation} conversation */
-  mayPin(conversation) {
-    return conversation.isDirect || keepsOrder(conversation);
-  }
-
   /** What a conversation is called. @param {Conversation} conversation */
   titleOf(conversation) {
     const { parley } = this;
@@ -380,59 +267,6 @@ export class App {
   get myName() {
     const { account, users, me } = this.parley;
     return users.get(me)?.displayName ?? account.user?.displayName ?? "";
-  }
-
-  // --- settings
-
-  /** @param {{displayName?: string, about?: string}} [changes] */
-  async saveProfile(changes) {
-    await this.attempt(async () => {
-      this.profile = await this.parley.people.profile(changes);
-      this.parley.users.learn(this.profile);
-    });
-    return this.problem === undefined;
-  }
-
-  async readDevices() {
-    await this.attempt(async () => {
-      this.devices = await this.parley.account.devices();
-    });
-  }
-
-  /** @param {string} id */
-  async signOutDevice(id) {
-    await this.attempt(async () => {
-      await this.parley.account.signOutDevice(id);
-      this.devices = await this.parley.account.devices();
-    });
-  }
-
-  /**
-   * @param {string} current
-   * @param {string} next
-   * @returns {Promise<boolean>} whether it was changed
-   */
-  async changePassword(current, next) {
-    await this.attempt(() => this.parley.account.changePassword(current, next));
-    return this.problem === undefined;
-  }
-
-  /** @returns {Theme} */
-  get theme() {
-    const theme = document.documentElement.dataset.theme;
-    return theme === "light" || theme === "dark" ? theme : "system";
-  }
-
-  /** @param {Theme} theme */
-  chooseTheme(theme) {
-    if (theme === "system") {
-      delete document.documentElement.dataset.theme;
-      localStorage.removeItem("parley.theme");
-    } else {
-      document.documentElement.dataset.theme = theme;
-      localStorage.setItem("parley.theme", theme);
-    }
-    this.changed();
   }
 
   /**

@@ -123,3 +123,16 @@ function daysAgo(date) {
   const midnight = (/** @type {Date} */ of) => new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime();
   return Math.round((midnight(new Date()) - midnight(date)) / 86_400_000);
 }
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
+
+/**
+ * A size, such as "1.2 MB".
+ * @param {number} bytes
+ */
+export function fileSize(bytes) {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** step;
+  const digits = { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 };
+  return new Intl.NumberFormat(language, { style: "unit", unit: UNITS[step], unitDisplay: step === 0 ? "long" : "short", ...digits }).format(value);
+}

@@ -1,6 +1,8 @@
 export type GivenFile = File | {
     content: Blob;
     name: string;
+    width?: number;
+    height?: number;
 };
 export type Upload = {
     id: string;
@@ -23,7 +25,7 @@ export type Watch = {
     signal?: AbortSignal;
 };
 /**
- * @typedef {File | {content: Blob, name: string}} GivenFile a file of the browser's, or bytes with a name
+ * @typedef {File | {content: Blob, name: string, width?: number, height?: number}} GivenFile a file of the browser's, or bytes with a name; pictures with their size, so that their place is known
  *
  * @typedef {object} Upload what the server has stored
  * @property {string} id

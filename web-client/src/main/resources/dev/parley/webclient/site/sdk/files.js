@@ -2,7 +2,7 @@ import { ParleyError, asParleyError } from "./errors.js";
 import { withToken } from "./rest.js";
 
 /**
- * @typedef {File | {content: Blob, name: string}} GivenFile a file of the browser's, or bytes with a name
+ * @typedef {File | {content: Blob, name: string, width?: number, height?: number}} GivenFile a file of the browser's, or bytes with a name; pictures with their size, so that their place is known
  *
  * @typedef {object} Upload what the server has stored
  * @property {string} id
@@ -118,7 +118,9 @@ export function filesToSend(given) {
     if (content.size === 0) {
       throw new ParleyError("empty_file", one.name + " is empty");
     }
-    return { name: nameOf(one.name), contentType: content.type || "application/octet-stream", bytes: content.size, content, sent: 0 };
+    const { width, height } = "content" in one ? one : {};
+    const size = width === undefined || height === undefined ? {} : { width, height };
+    return { name: nameOf(one.name), contentType: content.type || "application/octet-stream", bytes: content.size, ...size, content, sent: 0 };
   });
 }
 

@@ -3,6 +3,7 @@ import { icon } from "../icons.js";
 import { mentionAt, suggestions } from "../mentions.js";
 import { t } from "../text.js";
 import { h, island, render } from "../view.js";
+import { chosenFiles } from "./composer-tray.js";
 import { EmojiPicker } from "./emoji-picker.js";
 
 /**
@@ -13,12 +14,15 @@ import { EmojiPicker } from "./emoji-picker.js";
  * @property {string} placeholder
  * @property {string} title
  * @property {number} limit in code points
- * @property {{kind: "reply" | "edit", key: string, name: string, text: string} | undefined} about what the message answers or replaces
+ * @property {{kind: "reply" | "edit", key: string, name: string, text: string, excerpt: string} | undefined} about what the message answers or replaces
  * @property {() => void} oncancel
  * @property {() => void} onlast wants to edit the last message
  * @property {() => void} ontype
  * @property {() => void} onstop
  * @property {() => Person[]} people who can be mentioned
+ * @property {import("../tray.js").Chosen[]} files that the message will have
+ * @property {(files: Iterable<File>) => void} onfiles
+ * @property {(key: number) => void} onremove takes a file off
  * @property {(text: string) => void} onsend
  */
 
@@ -33,6 +37,9 @@ export class Composer {
   #input = document.createElement("textarea");
   #side = document.createElement("div");
   #about = document.createElement("div");
+  #tray = document.createElement("div");
+  #start = document.createElement("div");
+  #picker = document.createElement("input");
   #aboutKey = "";
   #popup = document.createElement("div");
   /** What can be inserted now. @type {{start: number, people: Person[], chosen: number} | undefined} */
@@ -61,7 +68,17 @@ export class Composer {
     this.#input.addEventListener("blur", () => this.#dismiss());
     this.#about.className = "composer-about";
     this.#popup.className = "composer-popup";
-    this.element.append(this.#popup, this.#about, this.#input, this.#side);
+    this.#tray.className = "composer-tray";
+    this.#start.className = "composer-start";
+    this.#picker.type = "file";
+    this.#picker.multiple = true;
+    this.#picker.hidden = true;
+    this.#picker.addEventListener("change", () => {
+      this.#attach(this.#picker.files ?? []);
+      this.#picker.value = "";
+    });
+    this.#input.addEventListener("paste", (event) => this.#pasted(event));
+    this.element.append(this.#popup, this.#about, this.#tray, this.#start, this.#input, this.#side, this.#picker);
     this.update(props);
     queueMicrotask(() => {
       this.#fit();
@@ -114,10 +131,30 @@ export class Composer {
             "div",
             { class: "composer-about-line" },
             icon(about.kind),
-            h("span", { class: "quote" }, h("span", { class: "quote-name" }, about.kind === "edit" ? t("editing") : t("replyingTo", { name: about.name })), h("span", { class: "quote-text", dir: "auto" }, about.text)),
+            h("span", { class: "quote" }, h("span", { class: "quote-name" }, about.kind === "edit" ? t("editing") : t("replyingTo", { name: about.name })), h("span", { class: "quote-text", dir: "auto" }, about.excerpt)),
             iconButton("close", t("cancel"), () => this.#props.oncancel()),
           ),
     );
+  }
+
+  get #isEditing() {
+    return this.#props.about?.kind === "edit";
+  }
+
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const files = event.clipboardData?.files ?? [];
+    // Programs put a picture of a text beside it.
+    if (files.length > 0 && event.clipboardData?.getData("text/plain") === "" && !this.#isEditing) {
+      event.preventDefault();
+      this.#attach(files);
+    }
+  }
+
+  /** @param {Iterable<File>} files */
+  #attach(files) {
+    this.#props.onfiles(files);
+    this.#input.focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -270,11 +307,11 @@ export class Composer {
               ),
             ),
           ),
-      this.#picksEmoji && completion === undefined ? this.#picker() : null,
+      this.#picksEmoji && completion === undefined ? this.#emojiPicker() : null,
     );
   }
 
-  #picker() {
+  #emojiPicker() {
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Escape") {
         event.preventDefault();
@@ -302,11 +339,15 @@ export class Composer {
   }
 
   get #canSend() {
-    return this.#input.value.trim() !== "" && this.#length <= this.#props.limit;
+    const saysSomething = this.#input.value.trim() !== "" || (this.#props.files.length > 0 && !this.#isEditing);
+    return saysSomething && this.#length <= this.#props.limit;
   }
 
   #draw() {
     const left = this.#props.limit - this.#length;
+    const { files, onremove } = this.#props;
+    render(this.#tray, files.length === 0 || this.#isEditing ? null : chosenFiles(files, onremove));
+    render(this.#start, this.#isEditing ? null : iconButton("clip", t("attachFiles"), () => this.#picker.click(), { class: "icon-button composer-clip" }));
     render(
       this.#side,
       this.#length > this.#props.limit * SHOW_COUNT

@@ -1,9 +1,11 @@
 import { avatar, iconButton, presenceText, roomBadge } from "../components.js";
+import { excerptOf } from "../files.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
+import { dropSign, dropTarget } from "./composer-tray.js";
 import { infoPanel } from "./info-panel.js";
 import { pinsPanel } from "./pins-panel.js";
-import { composerOf } from "./speaking.js";
+import { composerOf, maySpeak } from "./speaking.js";
 import { threadPanel } from "./thread-view.js";
 import { TimelineView } from "./timeline-view.js";
 
@@ -24,7 +26,7 @@ export function conversationScreen(app, conversation) {
     { class: "conversation" + (app.panel === undefined ? "" : " has-panel"), key: "conversation" },
     h(
       "main",
-      { class: "conversation-main", "aria-label": title },
+      { class: "conversation-main", "aria-label": title, ...dropTarget(app, conversation.id, app.talk.draft?.kind !== "edit" && maySpeak(app, conversation)) },
       h(
         "header",
         { class: "conversation-header" },
@@ -39,16 +41,17 @@ export function conversationScreen(app, conversation) {
         }),
       ),
       view,
+      dropSign(app, conversation.id),
       typingLine(app, conversation),
       composerOf(app, conversation, {
         draft: conversation.id,
         placeholder: t("writeMessage"),
         about: about(app),
-        oncancel: () => app.compose(undefined),
+        oncancel: () => app.talk.compose(undefined),
         onlast: () => editLast(app, conversation),
         onsend: (text, named) => {
-          const isNew = app.draft?.kind !== "edit";
-          app.say(conversation, text, named);
+          const isNew = app.talk.draft?.kind !== "edit";
+          app.talk.say(conversation, text, named);
           if (isNew) {
             /** @type {TimelineView | undefined} */ (view.island)?.followEnd();
           }
@@ -61,10 +64,10 @@ export function conversationScreen(app, conversation) {
 
 /** What the composer is told of the message that is answered or edited. @param {App} app */
 function about(app) {
-  const { draft } = app;
+  const { draft } = app.talk;
   return draft === undefined
     ? undefined
-    : { kind: draft.kind, key: draft.kind + draft.event.seq, name: app.parley.users.nameOf(draft.event.actor), text: draft.event.message?.text ?? "" };
+    : { kind: draft.kind, key: draft.kind + draft.event.seq, name: app.parley.users.nameOf(draft.event.actor), text: draft.event.message?.text ?? "", excerpt: draft.event.message === undefined ? "" : excerptOf(draft.event.message) };
 }
 
 /**
@@ -74,7 +77,7 @@ function about(app) {
 function editLast(app, conversation) {
   const own = conversation.timeline.events.findLast((one) => one.actor === app.parley.me && one.message !== undefined && !one.message.deleted);
   if (own !== undefined) {
-    app.compose({ kind: "edit", event: own });
+    app.talk.compose({ kind: "edit", event: own });
   }
 }
 

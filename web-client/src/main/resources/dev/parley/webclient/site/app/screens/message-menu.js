@@ -16,7 +16,8 @@ const GAP = 6;
 
 /** What can be done with a message. @param {App} app */
 export function messageMenu(app) {
-  const { menu, current } = app;
+  const { current } = app;
+  const { menu } = app.talk;
   if (menu === undefined || current === undefined) {
     return null;
   }
@@ -65,7 +66,7 @@ class MessageMenu {
     this.#props = props;
     const { app, conversation, event } = props;
     if (this.#picks) {
-      const onpick = (/** @type {string} */ emoji) => this.#do(() => app.react(conversation, event, emoji));
+      const onpick = (/** @type {string} */ emoji) => this.#do(() => app.talk.react(conversation, event, emoji));
       render(this.element, island(EmojiPicker, { key: "picker", onpick }));
       return;
     }
@@ -81,19 +82,19 @@ class MessageMenu {
           const mine = event.state?.reactions?.some((one) => one.emoji === emoji && one.mine) ?? false;
           return h(
             "button",
-            { type: "button", class: "emoji-button", "aria-pressed": String(mine), "aria-label": emoji, onclick: () => this.#do(() => app.react(conversation, event, emoji)) },
+            { type: "button", class: "emoji-button", "aria-pressed": String(mine), "aria-label": emoji, onclick: () => this.#do(() => app.talk.react(conversation, event, emoji)) },
             emoji,
           );
         }),
         iconButton("plus", t("moreEmoji"), () => this.#pick()),
       ),
-      this.#entry("reply", t("reply"), () => app.compose({ kind: "reply", event })),
+      this.#entry("reply", t("reply"), () => app.talk.compose({ kind: "reply", event })),
       this.#entry("thread", t("replyInThread"), () => app.showPanel({ kind: "thread", root })),
       this.#entry("copy", t("copyText"), () => copy(event.message?.text ?? "", "textCopied")),
-      app.mayPin(conversation) ? this.#entry("pin", t(isPinned ? "unpin" : "pin"), () => app.pin(conversation, event)) : null,
+      app.talk.mayPin(conversation) ? this.#entry("pin", t(isPinned ? "unpin" : "pin"), () => app.talk.pin(conversation, event)) : null,
       conversation.hasReceipts ? this.#entry("checks", t("whoHasRead"), () => app.showSheet({ kind: "readers", event })) : null,
-      isOwn && event.message?.forwardedFrom === undefined ? this.#entry("edit", t("edit"), () => app.compose({ kind: "edit", event })) : null,
-      isOwn || keepsOrder(conversation) ? this.#entry("delete", t("delete"), () => app.deleteMessage(conversation, event), " is-danger") : null,
+      isOwn && event.message?.forwardedFrom === undefined ? this.#entry("edit", t("edit"), () => app.talk.compose({ kind: "edit", event })) : null,
+      isOwn || keepsOrder(conversation) ? this.#entry("delete", t("delete"), () => app.talk.deleteMessage(conversation, event), " is-danger") : null,
     );
   }
 
@@ -122,7 +123,7 @@ class MessageMenu {
 
   #close() {
     this.#props.button.focus();
-    this.#props.app.openMenu(undefined);
+    this.#props.app.talk.openMenu(undefined);
   }
 
   /** Below the button, or above where there is no room. */

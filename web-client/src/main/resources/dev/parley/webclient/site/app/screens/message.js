@@ -1,10 +1,12 @@
 import { avatar, hueOf, iconButton, roleName } from "../components.js";
-import { explainCode } from "../explain.js";
+import { excerptOf } from "../files.js";
 import { icon } from "../icons.js";
 import { markdown } from "../markdown.js";
 import { markNames } from "../mentions.js";
 import { dayName, fullTime, t, timeOfDay } from "../text.js";
 import { h } from "../view.js";
+import { attachments, progress } from "./attachments.js";
+import { failure, state } from "./message-state.js";
 import { everyoneWords } from "./speaking.js";
 
 /**
@@ -120,10 +122,12 @@ function message(app, conversation, row, { isTarget, isInThread }) {
         "div",
         { class: "bubble" },
         row.thread === undefined || isInThread ? null : threadMark(app, conversation, row.thread),
+        row.event?.message?.forwardedFrom === undefined ? null : forwardedMark(app, row.event.message.forwardedFrom),
         row.replyTo === undefined ? null : quote(app, conversation, row.replyTo),
         isDeleted
           ? h("p", { class: "message-deleted" }, t("messageDeleted"))
-          : h("div", { class: "prose", dir: "auto" }, body(app, row)),
+          : [attachments(app, row), row.text === "" ? null : h("div", { class: "prose", dir: "auto" }, body(app, row))],
+        row.pending === undefined ? null : progress(app, conversation, row.pending),
         h("span", { class: "message-meta" }, row.event?.state?.pinned ? icon("pin", t("pinned")) : null, row.event?.state?.edited === undefined ? null : h("span", null, t("edited")), h("time", { title: fullTime(row.date), datetime: row.date.toISOString() }, timeOfDay(row.date)), isOwn ? state(conversation, row) : null),
       ),
       reactions(app, conversation, row),
@@ -142,13 +146,22 @@ function message(app, conversation, row, { isTarget, isInThread }) {
  */
 function quote(app, conversation, seq) {
   const original = conversation.messageAt(seq);
-  const text = original?.message === undefined ? "…" : original.message.deleted ? t("messageDeleted") : original.message.text;
+  const text = original?.message === undefined ? "…" : original.message.deleted ? t("messageDeleted") : excerptOf(original.message);
   return h(
     "div",
     { class: "quote" },
     h("span", { class: "quote-name", dir: "auto" }, original === undefined ? "" : nameOf(app, original.actor)),
     h("span", { class: "quote-text", dir: "auto" }, text),
   );
+}
+
+/**
+ * Who has said it first.
+ * @param {App} app
+ * @param {{sender: string}} from
+ */
+function forwardedMark(app, { sender }) {
+  return h("p", { class: "forwarded-mark" }, icon("forward"), h("span", { dir: "auto" }, t("forwardedFrom", { name: nameOf(app, sender) })));
 }
 
 /**
@@ -159,7 +172,7 @@ function quote(app, conversation, seq) {
  */
 function threadMark(app, conversation, root) {
   const original = conversation.messageAt(root);
-  const text = original?.message === undefined || original.message.deleted ? "…" : original.message.text;
+  const text = original?.message === undefined || original.message.deleted ? "…" : excerptOf(original.message);
   return h(
     "button",
     { type: "button", class: "thread-mark", onclick: () => app.showPanel({ kind: "thread", root }) },
@@ -211,7 +224,7 @@ function reactions(app, conversation, row) {
     known.map(({ emoji, count, mine }) =>
       h(
         "button",
-        { type: "button", class: "reaction", key: emoji, "aria-pressed": String(mine), "aria-label": t("reactionCount", { emoji, count }), onclick: () => app.react(conversation, event, emoji) },
+        { type: "button", class: "reaction", key: emoji, "aria-pressed": String(mine), "aria-label": t("reactionCount", { emoji, count }), onclick: () => app.talk.react(conversation, event, emoji) },
         emoji,
         h("span", null, count),
       ),
@@ -227,48 +240,7 @@ function menuButton(app, event) {
   return iconButton(
     "more",
     t("messageActions"),
-    (click) => app.openMenu({ event, button: /** @type {HTMLElement} */ (click.currentTarget) }),
-    { class: "icon-button message-more", "aria-haspopup": "dialog", "aria-expanded": String(app.menu?.event.seq === event.seq) },
-  );
-}
-
-/**
- * @param {Conversation} conversation
- * @param {MessageRow} row
- */
-function state(conversation, row) {
-  if (row.pending !== undefined) {
-    switch (row.pending.state) {
-      case "waiting":
-      case "sending":
-        return icon("clock", t("stateSending"));
-      case "failed":
-        return icon("alert", t("stateFailed"));
-      case "sent":
-        return icon("check", t("stateSent"));
-    }
-  }
-  switch (row.event === undefined ? undefined : conversation.statusOf(row.event)) {
-    case "read":
-      return h("span", { class: "is-read" }, icon("checks", t("stateRead")));
-    case "delivered":
-      return icon("checks", t("stateDelivered"));
-    default:
-      return icon("check", t("stateSent"));
-  }
-}
-
-/**
- * @param {Conversation} conversation
- * @param {import("../rows.js").OutboxEntry} entry
- */
-function failure(conversation, entry) {
-  const why = entry.code === undefined ? t("notSent") : explainCode(entry.code);
-  return h(
-    "div",
-    { class: "message-failure", role: "alert" },
-    h("span", null, why),
-    h("button", { type: "button", class: "link", onclick: () => conversation.retry(entry.clientMessageId) }, t("tryAgain")),
-    h("button", { type: "button", class: "link", onclick: () => conversation.discard(entry.clientMessageId) }, t("discard")),
+    (click) => app.talk.openMenu({ event, button: /** @type {HTMLElement} */ (click.currentTarget) }),
+    { class: "icon-button message-more", "aria-haspopup": "dialog", "aria-expanded": String(app.talk.menu?.event.seq === event.seq) },
   );
 }

@@ -1,5 +1,6 @@
 import { iconButton } from "../components.js";
 import { explain } from "../explain.js";
+import { excerptOf } from "../files.js";
 import { persistently } from "../persistently.js";
 import { shortTime, t } from "../text.js";
 import { h, island, render } from "../view.js";
@@ -70,9 +71,9 @@ class PinList {
               "button",
               { type: "button", class: "pin-text", onclick: () => open(event) },
               h("span", { class: "pin-top" }, h("strong", { dir: "auto" }, app.parley.users.nameOf(event.actor)), h("time", { class: "muted" }, shortTime(new Date(event.at)))),
-              h("span", { dir: "auto", class: "hit-text" }, event.message?.text ?? ""),
+              h("span", { dir: "auto", class: "hit-text" }, event.message === undefined ? "" : excerptOf(event.message)),
             ),
-            app.mayPin(this.#conversation) ? iconButton("close", t("unpin"), () => app.pin(this.#conversation, event)) : null,
+            app.talk.mayPin(this.#conversation) ? iconButton("close", t("unpin"), () => app.talk.pin(this.#conversation, event)) : null,
           ),
         ),
       ),

@@ -61,19 +61,19 @@ function profile(app, user) {
 
 /** What others see of oneself. @param {App} app */
 function aboutMe(app) {
-  const { profile: known } = app;
+  const { profile: known } = app.self;
   if (known === undefined) {
     return h(
       "section",
       { class: "card", key: "profile" },
       h("h2", null, t("profile")),
-      h("button", { type: "button", class: "button", disabled: app.isBusy || !app.parley.isLive, onclick: () => app.saveProfile({}) }, icon("edit"), t("editProfile")),
+      h("button", { type: "button", class: "button", disabled: app.isBusy || !app.parley.isLive, onclick: () => app.self.saveProfile({}) }, icon("edit"), t("editProfile")),
     );
   }
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    if (await app.saveProfile({ displayName: String(form.get("displayName")).trim(), about: String(form.get("about")).trim() })) {
+    if (await app.self.saveProfile({ displayName: String(form.get("displayName")).trim(), about: String(form.get("about")).trim() })) {
       toast(t("profileSaved"));
     }
   };
@@ -132,7 +132,7 @@ function notifications(app) {
 
 /** @param {App} app */
 function appearance(app) {
-  /** @type {import("../state.js").Theme[]} */
+  /** @type {import("../self.js").Theme[]} */
   const themes = ["system", "light", "dark"];
   const names = { system: t("themeSystem"), light: t("themeLight"), dark: t("themeDark") };
   return h(
@@ -147,7 +147,7 @@ function appearance(app) {
         "div",
         { class: "segments", role: "group", "aria-labelledby": "theme-label" },
         themes.map((theme) =>
-          h("button", { type: "button", class: "segment", "aria-pressed": String(app.theme === theme), onclick: () => app.chooseTheme(theme) }, names[theme]),
+          h("button", { type: "button", class: "segment", "aria-pressed": String(app.self.theme === theme), onclick: () => app.self.chooseTheme(theme) }, names[theme]),
         ),
       ),
     ),
@@ -211,7 +211,7 @@ function password(app) {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const values = new FormData(form);
-    if (await app.changePassword(String(values.get("current")), String(values.get("next")))) {
+    if (await app.self.changePassword(String(values.get("current")), String(values.get("next")))) {
       form.reset();
       toast(t("passwordChanged"));
     }
@@ -236,9 +236,9 @@ function devices(app) {
     "section",
     { class: "card" },
     h("h2", null, t("devices")),
-    app.devices === undefined
-      ? h("button", { type: "button", class: "button", disabled: app.isBusy, onclick: () => app.readDevices() }, icon("device"), t("showDevices"))
-      : h("ul", { class: "device-list" }, app.devices.map((device) => deviceLine(app, device))),
+    app.self.devices === undefined
+      ? h("button", { type: "button", class: "button", disabled: app.isBusy, onclick: () => app.self.readDevices() }, icon("device"), t("showDevices"))
+      : h("ul", { class: "device-list" }, app.self.devices.map((device) => deviceLine(app, device))),
   );
 }
 
@@ -260,7 +260,7 @@ function deviceLine(app, device) {
     ),
     device.current
       ? h("span", { class: "tag" }, t("thisDevice"))
-      : h("button", { type: "button", class: "button button-small", disabled: app.isBusy, onclick: () => app.signOutDevice(device.id) }, t("signOut")),
+      : h("button", { type: "button", class: "button button-small", disabled: app.isBusy, onclick: () => app.self.signOutDevice(device.id) }, t("signOut")),
   );
 }
 

@@ -4,12 +4,14 @@ import { t } from "../text.js";
 import { h, island } from "../view.js";
 import { bansSheet, invitesSheet } from "./door-sheets.js";
 import { memberSheet } from "./member-sheet.js";
+import { pictureSheet } from "./picture-sheet.js";
 import { readersSheet } from "./readers-sheet.js";
 import { RoomSettings } from "./room-settings.js";
 
 /**
  * @typedef {import("../state.js").App} App
  * @typedef {import("../../sdk/conversation.js").Conversation} Conversation
+ * @typedef {{title: string, content: import("../view.js").Child, look?: "wide"}} Described
  */
 
 /** The dialog that is open about something. @param {App} app */
@@ -24,17 +26,17 @@ export function sheet(app) {
 /**
  * @param {App} app
  * @param {string} kind
- * @param {{title: string, content: import("../view.js").Child}} what
+ * @param {Described} what
  */
-function dialog(app, kind, { title, content }) {
-  return island(Dialog, { key: "sheet " + kind, title, content, onclose: () => app.showSheet(undefined) });
+function dialog(app, kind, { title, content, look }) {
+  return island(Dialog, { key: "sheet " + kind, title, content, look, onclose: () => app.showSheet(undefined) });
 }
 
 /**
  * @param {App} app
  * @param {Conversation} conversation
  * @param {Exclude<import("../state.js").Sheet, {kind: "shortcuts"}>} open
- * @returns {{title: string, content: import("../view.js").Child}}
+ * @returns {Described}
  */
 function describe(app, conversation, open) {
   switch (open.kind) {
@@ -46,6 +48,8 @@ function describe(app, conversation, open) {
       return { title: t("inviteSomebody"), content: invitesSheet(app, conversation) };
     case "readers":
       return { title: t("whoHasRead"), content: readersSheet(app, conversation, open.event) };
+    case "picture":
+      return { title: open.pictures[open.index].name, content: pictureSheet(app, open), look: "wide" };
     case "bans":
       return { title: t("bans"), content: bansSheet(app, conversation) };
   }

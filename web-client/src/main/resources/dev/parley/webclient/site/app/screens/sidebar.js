@@ -1,4 +1,5 @@
 import { avatar, iconButton, roomBadge } from "../components.js";
+import { excerptOf } from "../files.js";
 import { icon, logo } from "../icons.js";
 import { shortTime, t } from "../text.js";
 import { h } from "../view.js";
@@ -11,7 +12,7 @@ import { h } from "../view.js";
 /** The conversations, and who one is. @param {App} app */
 export function sidebar(app) {
   const { parley } = app;
-  const wanted = app.filter.trim().toLocaleLowerCase();
+  const wanted = app.finder.filter.trim().toLocaleLowerCase();
   const shown = parley.list.filter((one) => app.titleOf(one).toLocaleLowerCase().includes(wanted));
   return h(
     app.showsListOnly ? "main" : "aside",
@@ -32,16 +33,16 @@ export function sidebar(app) {
         type: "search",
         class: "search-input",
         placeholder: t("findSomething"),
-        value: app.filter,
-        oninput: (/** @type {any} */ event) => app.find(event.target.value),
+        value: app.finder.filter,
+        oninput: (/** @type {any} */ event) => app.finder.find(event.target.value),
       }),
     ),
     h(
       "nav",
       { class: "sidebar-list", "aria-label": t("conversations") },
       h("ul", null, shown.map((one) => line(app, one))),
-      shown.length === 0 && app.hits.length === 0 ? nothing(app) : null,
-      app.hits.length === 0 ? null : [h("h2", { class: "sidebar-title" }, t("messages")), h("ul", null, app.hits.map((one) => hit(app, one)))],
+      shown.length === 0 && app.finder.hits.length === 0 ? nothing(app) : null,
+      app.finder.hits.length === 0 ? null : [h("h2", { class: "sidebar-title" }, t("messages")), h("ul", null, app.finder.hits.map((one) => hit(app, one)))],
     ),
     whoAmI(app),
   );
@@ -107,7 +108,7 @@ function nothing(app) {
       [1, 2, 3, 4].map(() => h("div", { class: "skeleton-line" }, h("span", { class: "skeleton-disc" }), h("span", { class: "skeleton-bar" }))),
     );
   }
-  return h("p", { class: "muted sidebar-nothing" }, t(app.filter === "" ? "noConversations" : "nothingFound"));
+  return h("p", { class: "muted sidebar-nothing" }, t(app.finder.filter === "" ? "noConversations" : "nothingFound"));
 }
 
 /**
@@ -166,7 +167,7 @@ function preview(app, conversation) {
   }
   const waiting = conversation.pending.at(-1);
   if (waiting !== undefined) {
-    return t("youSaid", { text: String(waiting.fields.text) });
+    return t("youSaid", { text: excerptOf({ text: String(waiting.fields.text), attachments: waiting.files }) });
   }
   if (conversation.typing.users.length > 0) {
     return h("em", { class: "typing-mark" }, t("typing"));
@@ -182,9 +183,9 @@ function preview(app, conversation) {
     return t("nothingSaid");
   }
   if (last.actor === app.parley.me) {
-    return t("youSaid", { text: last.message.text });
+    return t("youSaid", { text: excerptOf(last.message) });
   }
-  return conversation.isDirect ? last.message.text : app.parley.users.nameOf(last.actor) + ": " + last.message.text;
+  return conversation.isDirect ? excerptOf(last.message) : app.parley.users.nameOf(last.actor) + ": " + excerptOf(last.message);
 }
 
 /** @param {App} app */

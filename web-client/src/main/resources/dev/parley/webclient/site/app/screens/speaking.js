@@ -40,9 +40,20 @@ export function composerOf(app, conversation, { draft, placeholder, about, oncan
       ontype: () => conversation.typing.now(),
       onstop: () => conversation.typing.stop(),
       people: () => peopleIn(app, conversation),
+      files: app.talk.tray.of(draft),
+      onfiles: (/** @type {Iterable<File>} */ files) => app.talk.tray.add(draft, files),
+      onremove: (/** @type {number} */ key) => app.talk.tray.remove(draft, key),
       onsend: (/** @type {string} */ text) => onsend(text, namedIn(app, conversation, text)),
     })
   );
+}
+
+/**
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+export function maySpeak(app, conversation) {
+  return mayNotSpeak(app, conversation) === undefined;
 }
 
 /** How everybody is meant, in the user's language and in English. */

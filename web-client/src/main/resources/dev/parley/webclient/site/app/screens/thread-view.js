@@ -3,9 +3,10 @@ import { persistently } from "../persistently.js";
 import { rowsOf } from "../rows.js";
 import { t } from "../text.js";
 import { h, island, render } from "../view.js";
+import { dropSign, dropTarget } from "./composer-tray.js";
 import { rowElement } from "./message.js";
 import { panelOf } from "./panel.js";
-import { composerOf } from "./speaking.js";
+import { composerOf, maySpeak } from "./speaking.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -20,15 +21,17 @@ import { composerOf } from "./speaking.js";
  * @param {number} root
  */
 export function threadPanel(app, conversation, root) {
+  const place = conversation.id + "/" + root;
   return panelOf(
     app,
     t("thread"),
-    { key: "thread " + root, kind: "thread-panel" },
+    { key: "thread " + root, kind: "thread-panel", more: dropTarget(app, place, maySpeak(app, conversation)) },
+    dropSign(app, place),
     island(ThreadView, { key: "answers", app, conversation, root }),
     composerOf(app, conversation, {
-      draft: conversation.id + "/" + root,
+      draft: place,
       placeholder: t("replyInThread"),
-      onsend: (text, more) => conversation.send(text, { ...more, thread: root }),
+      onsend: (text, more) => app.talk.speak(conversation, place, text, { ...more, thread: root }),
     }),
   );
 }

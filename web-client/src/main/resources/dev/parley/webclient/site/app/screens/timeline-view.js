@@ -1,4 +1,5 @@
 import { announce, iconButton } from "../components.js";
+import { excerptOf } from "../files.js";
 import { rowsOf } from "../rows.js";
 import { Scroller } from "../scroller.js";
 import { t } from "../text.js";
@@ -139,7 +140,7 @@ export class TimelineView {
     if (this.#unreadAbove === Infinity && (!this.#isLookedAt() || !this.#scroller.isAtEnd)) {
       this.#unreadAbove = event.seq - 1;
     }
-    announce(t("messageAnnounced", { name: this.#app.parley.users.nameOf(event.actor), text: event.message?.text ?? "" }));
+    announce(t("messageAnnounced", { name: this.#app.parley.users.nameOf(event.actor), text: event.message === undefined ? "" : excerptOf(event.message) }));
   }
 
   #isLookedAt() {

@@ -1,0 +1,141 @@
+import { MOST_FILES } from "../sdk/files.js";
+import { toast } from "./components.js";
+import { isPicture } from "./files.js";
+import { t } from "./text.js";
+
+/**
+ * @typedef {object} Chosen a file that is about to be sent
+ * @property {number} key
+ * @property {Blob} content
+ * @property {string} name
+ * @property {string} [url] of its picture
+ * @property {number} [width]
+ * @property {number} [height]
+ */
+
+/** Files that were chosen and not sent yet, for each place where one writes. */
+export class Tray {
+  /** Over which place files are held. @type {string | undefined} */
+  dropping;
+  /** @type {Map<string, Chosen[]>} */
+  #chosen = new Map();
+  #changed;
+  #nextKey = 1;
+
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /** Whether anything would be lost with the page. */
+  get isEmpty() {
+    return [...this.#chosen.values()].every((files) => files.length === 0);
+  }
+
+  /** @param {string} draft @returns {Chosen[]} */
+  of(draft) {
+    return this.#chosen.get(draft) ?? [];
+  }
+
+  /**
+   * @param {string} draft
+   * @param {Iterable<File>} files
+   */
+  async add(draft, files) {
+    const given = [...files];
+    const filled = given.filter((file) => file.size > 0);
+    if (filled.length < given.length) {
+      toast(t("errorEmptyFile"));
+    }
+    const room = MOST_FILES - this.of(draft).length;
+    if (filled.length > room) {
+      toast(t("errorTooManyFiles"));
+    }
+    for (const file of filled.slice(0, room)) {
+      const chosen = await prepared(file, this.#nextKey++);
+      this.#chosen.set(draft, [...this.of(draft), chosen]);
+      this.#changed();
+    }
+  }
+
+  /**
+   * @param {string} draft
+   * @param {number} key
+   */
+  remove(draft, key) {
+    const files = this.of(draft);
+    files.filter((one) => one.key === key).forEach(release);
+    this.#chosen.set(draft, files.filter((one) => one.key !== key));
+    this.#changed();
+  }
+
+  /** What was chosen, which is no longer there then. @param {string} draft */
+  take(draft) {
+    const files = this.of(draft);
+    this.#chosen.delete(draft);
+    files.forEach(release);
+    return files;
+  }
+
+  /** Forgets everything. */
+  clear() {
+    [...this.#chosen.keys()].forEach((draft) => this.take(draft));
+  }
+
+  /** @param {string | undefined} draft */
+  hold(draft) {
+    if (draft !== this.dropping) {
+      this.dropping = draft;
+      this.#changed();
+    }
+  }
+}
+
+/** @param {Chosen} file */
+function release({ url }) {
+  if (url !== undefined) {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/**
+ * Looks how large a picture is, so that its place can be kept; one of a type that the server does not draw becomes a PNG.
+ * @param {File} file
+ * @param {number} key
+ * @returns {Promise<Chosen>}
+ */
+async function prepared(file, key) {
+  if (!file.type.startsWith("image/")) {
+    return { key, content: file, name: file.name };
+  }
+  try {
+    const url = URL.createObjectURL(file);
+    try {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const { naturalWidth: width, naturalHeight: height } = image;
+      if (isPicture(file.type) || file.type === "image/gif") {
+        return { key, content: file, name: file.name, url, width, height };
+      }
+      const content = await asPng(image);
+      URL.revokeObjectURL(url);
+      return { key, content, name: file.name.replace(/\.[^.]*$/, "") + ".png", url: URL.createObjectURL(content), width, height };
+    } catch (thrown) {
+      URL.revokeObjectURL(url);
+      throw thrown;
+    }
+  } catch {
+    // What the browser cannot show either is for saving.
+    return { key, content: file, name: file.name };
+  }
+}
+
+/** @param {HTMLImageElement} image @returns {Promise<Blob>} */
+function asPng(image) {
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  canvas.getContext("2d")?.drawImage(image, 0, 0);
+  return new Promise((resolve, reject) => canvas.toBlob((content) => (content === null ? reject(new Error("no picture")) : resolve(content)), "image/png"));
+}
