@@ -1,19 +1,22 @@
+import { FaceImage, faces } from "./faces.js";
 import { icon } from "./icons.js";
 import { shortTime, t } from "./text.js";
-import { h } from "./view.js";
+import { h, island } from "./view.js";
 
 /**
- * A coloured disc with initials. The colour follows from the id, so it is the same everywhere.
+ * Somebody's picture; until it is there, a coloured disc with initials. The colour follows from the id, so it is the same everywhere.
  * @param {string} id
  * @param {string} name
  * @param {string} [size] `small` or `large`
  * @param {import("../sdk/presence.js").PresenceStatus} [status]
  */
 export function avatar(id, name, size, status) {
+  const pixels = size === "large" ? 256 : 64;
   return h(
     "span",
     { class: "avatar" + (size === undefined ? "" : " avatar-" + size), style: { "--hue": hueOf(id) } },
-    h("span", { "aria-hidden": "true" }, initials(name)),
+    faces.urlOf(id, pixels) === undefined ? h("span", { "aria-hidden": "true" }, initials(name)) : null,
+    island(FaceImage, { key: id + pixels, user: id, size: pixels }),
     status === undefined || status === "offline" ? null : h("span", { class: "presence presence-" + status, role: "img", "aria-label": t(STATUS_TEXTS[status]) }),
   );
 }

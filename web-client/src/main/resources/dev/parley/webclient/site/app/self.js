@@ -1,3 +1,9 @@
+import { ParleyError } from "../sdk/errors.js";
+import { toast } from "./components.js";
+import { middleOf } from "./drawing.js";
+import { faces } from "./faces.js";
+import { t } from "./text.js";
+
 /**
  * @typedef {"system" | "light" | "dark"} Theme
  */
@@ -8,6 +14,8 @@ export class Self {
   profile;
   /** @type {import("../sdk/protocol.js").Device[] | undefined} */
   devices;
+  /** What the user would look like. @type {{content: Blob, url: string} | undefined} */
+  picture;
   #app;
 
   /** @param {import("./state.js").App} app */
@@ -18,6 +26,51 @@ export class Self {
   forget() {
     this.profile = undefined;
     this.devices = undefined;
+    this.forgetPicture();
+  }
+
+  /**
+   * Shows what would become of a picture.
+   * @param {Blob} file
+   */
+  async previewPicture(file) {
+    await this.#app.attempt(async () => {
+      const content = await middleOf(file).catch(() => {
+        throw new ParleyError("unreadable_image", "the browser cannot show it");
+      });
+      this.forgetPicture();
+      this.picture = { content, url: URL.createObjectURL(content) };
+    });
+  }
+
+  forgetPicture() {
+    if (this.picture !== undefined) {
+      URL.revokeObjectURL(this.picture.url);
+      this.picture = undefined;
+      this.#app.changed();
+    }
+  }
+
+  async usePicture() {
+    const { picture } = this;
+    if (picture !== undefined) {
+      await this.#changePicture((files) => files.chooseAvatar(picture.content));
+    }
+  }
+
+  async removePicture() {
+    await this.#changePicture((files) => files.removeAvatar());
+  }
+
+  /** @param {(files: import("../sdk/files.js").Files) => Promise<void>} change */
+  async #changePicture(change) {
+    const { parley } = this.#app;
+    await this.#app.attempt(async () => {
+      await change(parley.files);
+      this.forgetPicture();
+      faces.refresh(parley.me);
+      toast(t("pictureChanged"));
+    });
   }
 
   /** @param {{displayName?: string, about?: string}} [changes] */

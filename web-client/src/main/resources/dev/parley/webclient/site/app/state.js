@@ -1,6 +1,7 @@
 import { Parley } from "../sdk/parley.js";
 import { Discovery } from "./discovery.js";
 import { explain } from "./explain.js";
+import { faces } from "./faces.js";
 import { Finder } from "./finder.js";
 import { Members } from "./members.js";
 import { Notifier } from "./notifier.js";
@@ -75,6 +76,8 @@ export class App {
     this.#narrow.addEventListener("change", () => this.changed());
     this.#narrowForPanel.addEventListener("change", () => this.changed());
     this.notifier.begin();
+    faces.begin((user, size, how) => this.parley.files.avatarOf(user, size, how));
+    this.parley.addEventListener("state", () => this.parley.state === "connected" && faces.retry());
     window.addEventListener("popstate", () => this.#read(location.pathname));
     this.#read(location.pathname);
     await this.#restore();
@@ -194,6 +197,7 @@ export class App {
     this.self.forget();
     this.talk.forget();
     this.pictures.clear();
+    faces.clear();
     this.ended.clear();
   }
 

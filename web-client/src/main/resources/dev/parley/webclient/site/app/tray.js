@@ -1,5 +1,6 @@
 import { MOST_FILES } from "../sdk/files.js";
 import { toast } from "./components.js";
+import { asPng, decoded } from "./drawing.js";
 import { isPicture } from "./files.js";
 import { t } from "./text.js";
 
@@ -109,33 +110,15 @@ async function prepared(file, key) {
     return { key, content: file, name: file.name };
   }
   try {
-    const url = URL.createObjectURL(file);
-    try {
-      const image = new Image();
-      image.src = url;
-      await image.decode();
-      const { naturalWidth: width, naturalHeight: height } = image;
-      if (isPicture(file.type) || file.type === "image/gif") {
-        return { key, content: file, name: file.name, url, width, height };
-      }
-      const content = await asPng(image);
-      URL.revokeObjectURL(url);
-      return { key, content, name: file.name.replace(/\.[^.]*$/, "") + ".png", url: URL.createObjectURL(content), width, height };
-    } catch (thrown) {
-      URL.revokeObjectURL(url);
-      throw thrown;
+    const image = await decoded(file);
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (isPicture(file.type) || file.type === "image/gif") {
+      return { key, content: file, name: file.name, url: URL.createObjectURL(file), width, height };
     }
+    const content = await asPng(image);
+    return { key, content, name: file.name.replace(/\.[^.]*$/, "") + ".png", url: URL.createObjectURL(content), width, height };
   } catch {
     // What the browser cannot show either is for saving.
     return { key, content: file, name: file.name };
   }
-}
-
-/** @param {HTMLImageElement} image @returns {Promise<Blob>} */
-function asPng(image) {
-  const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  canvas.getContext("2d")?.drawImage(image, 0, 0);
-  return new Promise((resolve, reject) => canvas.toBlob((content) => (content === null ? reject(new Error("no picture")) : resolve(content)), "image/png"));
 }

@@ -75,9 +75,12 @@ export declare class Files {
      * A user's picture: the one that they have chosen, or a generated one. `tag` is another one when the picture is.
      * @param {string} user
      * @param {64 | 256} [size] pixels a side
+     * @param {{fresh?: boolean}} [how] `fresh`: not what the browser has kept of the last minute
      * @returns {Promise<{content: Blob, tag: string}>}
      */
-    avatarOf(user: string, size?: 64 | 256): Promise<{
+    avatarOf(user: string, size?: 64 | 256, how?: {
+        fresh?: boolean;
+    }): Promise<{
         content: Blob;
         tag: string;
     }>;

@@ -70,10 +70,11 @@ export class Files {
    * A user's picture: the one that they have chosen, or a generated one. `tag` is another one when the picture is.
    * @param {string} user
    * @param {64 | 256} [size] pixels a side
+   * @param {{fresh?: boolean}} [how] `fresh`: not what the browser has kept of the last minute
    * @returns {Promise<{content: Blob, tag: string}>}
    */
-  avatarOf(user, size = 64) {
-    return this.#get("/api/users/" + encodeURIComponent(user) + "/avatar?size=" + size);
+  avatarOf(user, size = 64, how = {}) {
+    return this.#get("/api/users/" + encodeURIComponent(user) + "/avatar?size=" + size, how);
   }
 
   /**
@@ -89,9 +90,12 @@ export class Files {
     await withToken(this.#token, (token) => this.#rest.request("DELETE", "/api/me/avatar", { token }));
   }
 
-  /** @param {string} path */
-  #get(path) {
-    return withToken(this.#token, (token) => this.#rest.read(path, token));
+  /**
+   * @param {string} path
+   * @param {{fresh?: boolean}} [how]
+   */
+  #get(path, how) {
+    return withToken(this.#token, (token) => this.#rest.read(path, token, how));
   }
 
   /**

@@ -31,9 +31,12 @@ export declare class Rest {
      * Reads bytes; the browser may have kept them.
      * @param {string} path
      * @param {string} token
+     * @param {{fresh?: boolean}} [how] `fresh`: asks whether what the browser has kept is still so
      * @returns {Promise<{content: Blob, tag: string}>}
      */
-    read(path: string, token: string): Promise<{
+    read(path: string, token: string, { fresh }?: {
+        fresh?: boolean;
+    }): Promise<{
         content: Blob;
         tag: string;
     }>;

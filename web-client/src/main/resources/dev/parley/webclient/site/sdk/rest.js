@@ -57,13 +57,14 @@ export class Rest {
    * Reads bytes; the browser may have kept them.
    * @param {string} path
    * @param {string} token
+   * @param {{fresh?: boolean}} [how] `fresh`: asks whether what the browser has kept is still so
    * @returns {Promise<{content: Blob, tag: string}>}
    */
-  async read(path, token) {
+  async read(path, token, { fresh = false } = {}) {
     let response;
     let content;
     try {
-      response = await this.#fetch(this.#origin + path, { headers: { Authorization: "Bearer " + token }, credentials: "same-origin" });
+      response = await this.#fetch(this.#origin + path, { headers: { Authorization: "Bearer " + token }, credentials: "same-origin", cache: fresh ? "no-cache" : "default" });
       content = await response.blob();
     } catch {
       throw unreachable();

@@ -2,6 +2,7 @@ import { avatar, copy, field, iconButton, problemLine, toast } from "../componen
 import { icon } from "../icons.js";
 import { LANGUAGES, chooseDirection, chooseLanguage, currentDirection, currentLanguage, t } from "../text.js";
 import { h } from "../view.js";
+import { ownPicture } from "./own-picture.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -26,6 +27,7 @@ export function settingsScreen(app) {
       "div",
       { class: "settings-body" },
       user === undefined ? null : profile(app, user),
+      user === undefined ? null : ownPicture(app, user.id),
       user === undefined ? null : aboutMe(app),
       presence(app),
       notifications(app),
