@@ -40,6 +40,28 @@ test("a message is shown at once, and becomes the one of the log", async () => {
   assert.deepEqual(server.texts(id), ["hi"]);
 });
 
+test("a message is forwarded under one id for each try, and one sees what it has said", async () => {
+  const server = new FakeServer();
+  const id = server.room("lobby", "alice", "bob");
+  const other = server.room("garden", "alice");
+  const { seq } = server.say(id, "bob", "hello");
+  const revisions = [{ seq, at: "2026-03-01T09:30:15.000000Z", text: "hello" }];
+  server.intercept = (frame, session) => {
+    if (frame.type === "revisions") {
+      session.say({ type: "reply", id: frame.id, request: frame.type, result: { conversation: id, target: seq, revisions } });
+      return "ignore";
+    }
+    return undefined;
+  };
+  const alice = await startedClient(server, "alice");
+  await roomOf(alice, id).forward(seq, other, "try-1");
+  await roomOf(alice, id).forward(seq, other);
+  const [first, second] = server.ofType("forward");
+  assert.deepEqual({ conversation: first.conversation, seq: first.seq, to: first.to, clientMessageId: first.clientMessageId }, { conversation: id, seq, to: other, clientMessageId: "try-1" });
+  assert.notEqual(second.clientMessageId, "try-1");
+  assert.deepEqual(await roomOf(alice, id).revisions(seq), revisions);
+});
+
 test("what is said offline is sent in order when the connection is back", async () => {
   const server = new FakeServer();
   const id = server.room("lobby", "alice", "bob");

@@ -15,7 +15,8 @@ import { t } from "./text.js";
  * @typedef {import("../sdk/conversation.js").Conversation} Conversation
  * @typedef {{name: "home"} | {name: "conversation", id: string, seq?: number} | {name: "room", room: string} | {name: "invite", code: string} | {name: "settings"}} Route
  * @typedef {{kind: "details"} | {kind: "pins"} | {kind: "thread", root: number}} Panel what stands beside a conversation
- * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"} | {kind: "readers", event: LogEvent} | {kind: "picture", pictures: import("./screens/attachments.js").Shown[], index: number} | {kind: "shortcuts"}} Sheet a dialog about something
+ * @typedef {{kind: "forward", event: LogEvent, filter: string, clientMessageId: string}} ForwardSheet
+ * @typedef {{kind: "member", user: string} | {kind: "room-settings"} | {kind: "invites"} | {kind: "bans"} | {kind: "readers", event: LogEvent} | {kind: "revisions", event: LogEvent} | ForwardSheet | {kind: "picture", pictures: import("./screens/attachments.js").Shown[], index: number} | {kind: "shortcuts"}} Sheet a dialog about something
  */
 
 /** What the screens show, and what they can do about it. */

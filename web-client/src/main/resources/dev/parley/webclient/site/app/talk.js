@@ -1,6 +1,7 @@
 import { toast } from "./components.js";
 import { explain } from "./explain.js";
 import { keepsOrder } from "./members.js";
+import { t } from "./text.js";
 import { Tray } from "./tray.js";
 
 /**
@@ -106,6 +107,21 @@ export class Talk {
    */
   pin(conversation, event) {
     return this.#attempt(() => conversation.pin(event.seq, !event.state?.pinned));
+  }
+
+  /**
+   * Says elsewhere what a message says.
+   * @param {Conversation} conversation
+   * @param {import("./state.js").ForwardSheet} what
+   * @param {Conversation} to
+   */
+  forward(conversation, { event, clientMessageId }, to) {
+    const app = this.#app;
+    return app.attempt(async () => {
+      await conversation.forward(event.seq, to.id, clientMessageId);
+      app.showSheet(undefined);
+      toast(t("forwarded", { title: app.titleOf(to) }));
+    });
   }
 
   /** @param {Conversation} conversation */

@@ -115,6 +115,19 @@ export declare class Conversation extends EventTarget {
     /** The pinned messages, the last one pinned first. @returns {Promise<LogEvent[]>} */
     pins(): Promise<LogEvent[]>;
     /**
+     * Says in another conversation what a message says, with its files.
+     * @param {number} seq
+     * @param {string} to a conversation
+     * @param {string} [clientMessageId] the same for each try
+     */
+    forward(seq: number, to: string, clientMessageId?: string): Promise<any>;
+    /**
+     * What a message has said, the oldest first.
+     * @param {number} seq
+     * @returns {Promise<import("./protocol.js").Revision[]>}
+     */
+    revisions(seq: number): Promise<import("./protocol.js").Revision[]>;
+    /**
      * The thread under a message; always the same object, which goes on with what comes.
      * @param {number} seq of its root
      */

@@ -1,4 +1,4 @@
-import { DetailEvent } from "./environment.js";
+import { DetailEvent, randomId } from "./environment.js";
 import { ParleyError } from "./errors.js";
 import { filesToSend } from "./files.js";
 import { changedBy, names } from "./messages.js";
@@ -198,6 +198,25 @@ export class Conversation extends EventTarget {
   async pins() {
     const result = await this.#around.link.request("pins", { conversation: this.id });
     return result.events;
+  }
+
+  /**
+   * Says in another conversation what a message says, with its files.
+   * @param {number} seq
+   * @param {string} to a conversation
+   * @param {string} [clientMessageId] the same for each try
+   */
+  forward(seq, to, clientMessageId = randomId()) {
+    return this.#around.link.request("forward", { conversation: this.id, seq, to, clientMessageId });
+  }
+
+  /**
+   * What a message has said, the oldest first.
+   * @param {number} seq
+   * @returns {Promise<import("./protocol.js").Revision[]>}
+   */
+  async revisions(seq) {
+    return (await this.#around.link.request("revisions", { conversation: this.id, seq })).revisions;
   }
 
   /**

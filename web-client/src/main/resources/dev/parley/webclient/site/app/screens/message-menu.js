@@ -1,3 +1,4 @@
+import { randomId } from "../../sdk/environment.js";
 import { copy, iconButton } from "../components.js";
 import { FAVOURITES } from "../emoji.js";
 import { icon } from "../icons.js";
@@ -90,9 +91,11 @@ class MessageMenu {
       ),
       this.#entry("reply", t("reply"), () => app.talk.compose({ kind: "reply", event })),
       this.#entry("thread", t("replyInThread"), () => app.showPanel({ kind: "thread", root })),
-      this.#entry("copy", t("copyText"), () => copy(event.message?.text ?? "", "textCopied")),
+      this.#entry("forward", t("forward"), () => app.showSheet({ kind: "forward", event, filter: "", clientMessageId: randomId() })),
+      event.message?.text ? this.#entry("copy", t("copyText"), () => copy(event.message?.text ?? "", "textCopied")) : null,
       app.talk.mayPin(conversation) ? this.#entry("pin", t(isPinned ? "unpin" : "pin"), () => app.talk.pin(conversation, event)) : null,
       conversation.hasReceipts ? this.#entry("checks", t("whoHasRead"), () => app.showSheet({ kind: "readers", event })) : null,
+      event.state?.edited === undefined ? null : this.#entry("history", t("revisions"), () => app.showSheet({ kind: "revisions", event })),
       isOwn && event.message?.forwardedFrom === undefined ? this.#entry("edit", t("edit"), () => app.talk.compose({ kind: "edit", event })) : null,
       isOwn || keepsOrder(conversation) ? this.#entry("delete", t("delete"), () => app.talk.deleteMessage(conversation, event), " is-danger") : null,
     );

@@ -1,4 +1,5 @@
 import { avatar } from "../components.js";
+import { excerptOf } from "../files.js";
 import { t } from "../text.js";
 import { h } from "../view.js";
 
@@ -30,7 +31,7 @@ export function readersSheet(app, conversation, event) {
   return h(
     "div",
     { class: "form", key: "readers" },
-    h("p", { class: "hit-text muted", dir: "auto" }, event.message?.text ?? ""),
+    h("p", { class: "hit-text muted", dir: "auto" }, event.message === undefined ? "" : excerptOf(event.message)),
     part(t("readBy", { count: read.length }), read),
     part(t("deliveredTo", { count: delivered.length }), delivered),
     part(t("notYetAt", { count: waiting.length }), waiting),

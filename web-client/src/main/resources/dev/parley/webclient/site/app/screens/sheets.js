@@ -3,9 +3,11 @@ import { SHORTCUTS } from "../shortcuts.js";
 import { t } from "../text.js";
 import { h, island } from "../view.js";
 import { bansSheet, invitesSheet } from "./door-sheets.js";
+import { forwardSheet } from "./forward-sheet.js";
 import { memberSheet } from "./member-sheet.js";
 import { pictureSheet } from "./picture-sheet.js";
 import { readersSheet } from "./readers-sheet.js";
+import { revisionsSheet } from "./revisions-sheet.js";
 import { RoomSettings } from "./room-settings.js";
 
 /**
@@ -48,6 +50,10 @@ function describe(app, conversation, open) {
       return { title: t("inviteSomebody"), content: invitesSheet(app, conversation) };
     case "readers":
       return { title: t("whoHasRead"), content: readersSheet(app, conversation, open.event) };
+    case "forward":
+      return { title: t("forwardMessage"), content: forwardSheet(app, conversation, open) };
+    case "revisions":
+      return { title: t("revisions"), content: revisionsSheet(app, conversation, open.event) };
     case "picture":
       return { title: open.pictures[open.index].name, content: pictureSheet(app, open), look: "wide" };
     case "bans":
