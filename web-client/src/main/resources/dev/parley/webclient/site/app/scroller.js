@@ -87,6 +87,8 @@ export class Scroller {
   scrollTo(key) {
     this.isAtEnd = false;
     this.#layout({ key, distance: Math.round(this.element.clientHeight / 4) });
+    // Where everything fits into the view, or the item is among the last ones, this is the end.
+    this.isAtEnd = this.#distanceToEnd < AT_END;
     this.#onmove();
   }
 
@@ -198,9 +200,13 @@ export class Scroller {
     return low;
   }
 
-  #scrolled() {
+  get #distanceToEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  #scrolled() {
+    this.isAtEnd = this.#distanceToEnd < AT_END;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       const anchor = this.#anchor();

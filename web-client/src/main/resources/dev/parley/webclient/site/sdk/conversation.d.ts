@@ -1,3 +1,4 @@
+import { MessageRequests } from "./requests.js";
 import { Room } from "./room.js";
 import { Thread } from "./thread.js";
 import { Timeline } from "./timeline.js";
@@ -22,10 +23,8 @@ export type Surroundings = {
  * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
  * the room or who is in it), `pins` (something else may be pinned).
  */
-export declare class Conversation extends EventTarget {
+export declare class Conversation extends MessageRequests {
     #private;
-    /** @type {string} */
-    id: string;
     /** @type {import("./protocol.js").Description} */
     description: import("./protocol.js").Description;
     /** @type {import("./protocol.js").Membership} */
@@ -48,10 +47,6 @@ export declare class Conversation extends EventTarget {
     timeline: Timeline;
     /** Who types. @type {Typing} */
     typing: Typing;
-    /** @type {Map<string, import("./protocol.js").Watermarks>} */
-    receipts: Map<string, import("./protocol.js").Watermarks>;
-    /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
-    hasReceipts: boolean;
     /** Whether a page is being read. */
     isReading: boolean;
     /** Whether the user is still in. */
@@ -61,6 +56,10 @@ export declare class Conversation extends EventTarget {
      * @param {Surroundings} surroundings
      */
     constructor(line: ConversationLine, surroundings: Surroundings);
+    /** How far everybody has come, by user. */
+    get receipts(): Map<string, import("./protocol.js").Watermarks>;
+    /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
+    get hasReceipts(): boolean;
     /** Whether it is between two users, or the user's notes. */
     get isDirect(): boolean;
     /** The other user of a direct conversation; oneself in one's notes. */
@@ -88,46 +87,6 @@ export declare class Conversation extends EventTarget {
     /** @param {string} clientMessageId */
     discard(clientMessageId: string): Promise<void>;
     /**
-     * Has one's own message say something else.
-     * @param {number} seq
-     * @param {string} text
-     * @param {{mentions?: string[], everyone?: boolean}} [more]
-     */
-    edit(seq: number, text: string, more?: {
-        mentions?: string[];
-        everyone?: boolean;
-    }): Promise<any>;
-    /** @param {number} seq of one's own message, or of any as a moderator */
-    delete(seq: number): Promise<any>;
-    /**
-     * Puts an emoji under a message, or takes it away.
-     * @param {number} seq
-     * @param {string} emoji
-     * @param {boolean} on
-     */
-    react(seq: number, emoji: string, on: boolean): Promise<any>;
-    /**
-     * Pins a message, or takes it off.
-     * @param {number} seq
-     * @param {boolean} on
-     */
-    pin(seq: number, on: boolean): Promise<any>;
-    /** The pinned messages, the last one pinned first. @returns {Promise<LogEvent[]>} */
-    pins(): Promise<LogEvent[]>;
-    /**
-     * Says in another conversation what a message says, with its files.
-     * @param {number} seq
-     * @param {string} to a conversation
-     * @param {string} [clientMessageId] the same for each try
-     */
-    forward(seq: number, to: string, clientMessageId?: string): Promise<any>;
-    /**
-     * What a message has said, the oldest first.
-     * @param {number} seq
-     * @returns {Promise<import("./protocol.js").Revision[]>}
-     */
-    revisions(seq: number): Promise<import("./protocol.js").Revision[]>;
-    /**
      * The thread under a message; always the same object, which goes on with what comes.
      * @param {number} seq of its root
      */
@@ -138,8 +97,6 @@ export declare class Conversation extends EventTarget {
      * @param {string} [mutedUntil] of nothing before this time
      */
     notify(level: "all" | "mentions" | "none", mutedUntil?: string): Promise<void>;
-    /** Leaves a room. */
-    leave(): Promise<any>;
     /** Reads the newest page, unless it is there already, and who has read what. */
     open(): Promise<void>;
     /** Goes to the end of the log, wherever the timeline was. */

@@ -1,11 +1,14 @@
-import { DetailEvent, randomId } from "./environment.js";
-import { ParleyError } from "./errors.js";
+import { DetailEvent } from "./environment.js";
 import { filesToSend } from "./files.js";
+import { Gap } from "./gap.js";
 import { changedBy, names } from "./messages.js";
+import { Quotes } from "./quotes.js";
+import { MessageRequests } from "./requests.js";
 import { Room } from "./room.js";
 import { Thread } from "./thread.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
+import { Watermarks } from "./watermarks.js";
 
 /**
  * @typedef {import("./protocol.js").LogEvent} LogEvent
@@ -21,8 +24,6 @@ import { Typing } from "./typing.js";
  */
 
 const PAGE = 50;
-const MARK_DELAY_MS = 300;
-const REPAIR_DELAY_MS = 1500;
 
 /**
  * A room or a direct conversation that the user is in: its newest message, how much is unread, and as much of its log
@@ -31,9 +32,7 @@ const REPAIR_DELAY_MS = 1500;
  * Events: `change` (anything), `message` (detail: the event of a message that has just come), `decision` (detail: an event about
  * the room or who is in it), `pins` (something else may be pinned).
  */
-export class Conversation extends EventTarget {
-  /** @type {string} */
-  id;
+export class Conversation extends MessageRequests {
   /** @type {import("./protocol.js").Description} */
   description;
   /** @type {import("./protocol.js").Membership} */
@@ -56,39 +55,24 @@ export class Conversation extends EventTarget {
   timeline;
   /** Who types. @type {Typing} */
   typing;
-  /** @type {Map<string, import("./protocol.js").Watermarks>} */
-  receipts = new Map();
-  /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
-  hasReceipts = false;
   /** Whether a page is being read. */
   isReading = false;
   /** Whether the user is still in. */
   isMember = true;
 
   #around;
-  /** @type {Promise<void> | undefined} */
-  #repairing;
-  #highestSeen = 0;
-  /** @type {Map<number, LogEvent>} messages outside of the timeline that others refer to */
-  #quoted = new Map();
-  /** @type {Set<number>} */
-  #asked = new Set();
+  #gap;
+  #quotes;
+  #watermarks;
   /** @type {Map<number, Thread>} */
   #threads = new Map();
-  /** @type {unknown} */
-  #markTimer;
-  /** What the server has been told. */
-  #told = { delivered: 0, read: 0 };
-  #read = 0;
-
   /**
    * @param {ConversationLine} line
    * @param {Surroundings} surroundings
    */
   constructor(line, surroundings) {
-    super();
+    super(surroundings.link, line.conversation);
     this.#around = surroundings;
-    this.id = line.conversation;
     this.description = line.description;
     this.membership = line.membership;
     this.head = line.head;
@@ -104,9 +88,25 @@ export class Conversation extends EventTarget {
       clock: surroundings.clock,
       changed: () => this.#changed(),
     });
-    const { delivered, read } = line.membership;
-    this.#told = { delivered, read };
-    this.#read = read;
+    const { link, clock, me } = surroundings;
+    this.#watermarks = new Watermarks({ conversation: this.id, link, clock, me, head: () => this.head }, line.membership);
+    this.#quotes = new Quotes((seq) => link.request("history", { conversation: this.id, around: seq, limit: 1 }), () => this.#changed());
+    this.#gap = new Gap({
+      head: () => this.head,
+      read: (after) => link.request("history", { conversation: this.id, after, limit: 100 }),
+      take: (event) => this.#take(event),
+      clock,
+    });
+  }
+
+  /** How far everybody has come, by user. */
+  get receipts() {
+    return this.#watermarks.receipts;
+  }
+
+  /** Whether `receipts` has everybody who is in; in large rooms nobody is told. */
+  get hasReceipts() {
+    return this.#watermarks.isComplete;
   }
 
   /** Whether it is between two users, or the user's notes. */
@@ -161,65 +161,6 @@ export class Conversation extends EventTarget {
   }
 
   /**
-   * Has one's own message say something else.
-   * @param {number} seq
-   * @param {string} text
-   * @param {{mentions?: string[], everyone?: boolean}} [more]
-   */
-  edit(seq, text, more = {}) {
-    return this.#around.link.request("edit", { conversation: this.id, seq, text, ...more });
-  }
-
-  /** @param {number} seq of one's own message, or of any as a moderator */
-  delete(seq) {
-    return this.#around.link.request("delete", { conversation: this.id, seq });
-  }
-
-  /**
-   * Puts an emoji under a message, or takes it away.
-   * @param {number} seq
-   * @param {string} emoji
-   * @param {boolean} on
-   */
-  react(seq, emoji, on) {
-    return this.#around.link.request(on ? "react" : "unreact", { conversation: this.id, seq, emoji });
-  }
-
-  /**
-   * Pins a message, or takes it off.
-   * @param {number} seq
-   * @param {boolean} on
-   */
-  pin(seq, on) {
-    return this.#around.link.request(on ? "pin" : "unpin", { conversation: this.id, seq });
-  }
-
-  /** The pinned messages, the last one pinned first. @returns {Promise<LogEvent[]>} */
-  async pins() {
-    const result = await this.#around.link.request("pins", { conversation: this.id });
-    return result.events;
-  }
-
-  /**
-   * Says in another conversation what a message says, with its files.
-   * @param {number} seq
-   * @param {string} to a conversation
-   * @param {string} [clientMessageId] the same for each try
-   */
-  forward(seq, to, clientMessageId = randomId()) {
-    return this.#around.link.request("forward", { conversation: this.id, seq, to, clientMessageId });
-  }
-
-  /**
-   * What a message has said, the oldest first.
-   * @param {number} seq
-   * @returns {Promise<import("./protocol.js").Revision[]>}
-   */
-  async revisions(seq) {
-    return (await this.#around.link.request("revisions", { conversation: this.id, seq })).revisions;
-  }
-
-  /**
    * The thread under a message; always the same object, which goes on with what comes.
    * @param {number} seq of its root
    */
@@ -249,11 +190,6 @@ export class Conversation extends EventTarget {
     const until = mutedUntil === undefined ? {} : { mutedUntil };
     const result = await this.#around.link.request("notify", { conversation: this.id, level, ...until });
     this.noticeNotifications(result.notifications);
-  }
-
-  /** Leaves a room. */
-  leave() {
-    return this.#around.link.request("leave", { conversation: this.id });
   }
 
   // --- reading
@@ -309,34 +245,12 @@ export class Conversation extends EventTarget {
    * @returns {LogEvent | undefined}
    */
   messageAt(seq) {
-    const known = this.timeline.at(seq) ?? this.#quoted.get(seq);
-    if (known === undefined && !this.#asked.has(seq)) {
-      this.#asked.add(seq);
-      this.#readOne(seq);
-    }
-    return known;
-  }
-
-  /** @param {number} seq */
-  async #readOne(seq) {
-    try {
-      const page = await this.#around.link.request("history", { conversation: this.id, around: seq, limit: 1 });
-      const found = page.events.find((/** @type {LogEvent} */ event) => event.seq === seq);
-      if (found !== undefined) {
-        this.#quoted.set(seq, { ...found, asOf: page.head });
-        this.#changed();
-      }
-    } catch {
-      this.#asked.delete(seq);
-    }
+    return this.timeline.at(seq) ?? this.#quotes.at(seq);
   }
 
   /** Asks how far everybody has come. */
   async refreshReceipts() {
-    const result = await this.#around.link.request("receipts", { conversation: this.id });
-    this.hasReceipts = result.complete;
-    this.receipts = new Map();
-    this.noticeReceipts(result.receipts);
+    this.noticeReceipts(await this.#watermarks.ask());
   }
 
   /**
@@ -345,18 +259,7 @@ export class Conversation extends EventTarget {
    * @returns {Status | undefined} nothing for messages of others
    */
   statusOf(event) {
-    const me = this.#around.me();
-    if (event.actor !== me) {
-      return undefined;
-    }
-    const others = this.hasReceipts ? [...this.receipts.values()].filter((one) => one.user !== me) : [];
-    if (event.status === "read" || (others.length > 0 && others.every((one) => one.read >= event.seq))) {
-      return "read";
-    }
-    if (event.status === "delivered" || (others.length > 0 && others.every((one) => one.delivered >= event.seq))) {
-      return "delivered";
-    }
-    return "sent";
+    return this.#watermarks.statusOf(event);
   }
 
   /**
@@ -364,9 +267,7 @@ export class Conversation extends EventTarget {
    * @param {LogEvent} event
    */
   readersOf(event) {
-    return [...this.receipts.values()]
-      .filter((one) => one.user !== event.actor && one.read >= event.seq)
-      .map((one) => one.user);
+    return this.#watermarks.readersOf(event);
   }
 
   /**
@@ -375,10 +276,10 @@ export class Conversation extends EventTarget {
    */
   markRead(seq) {
     const to = Math.min(seq, this.head);
-    if (to > this.#read) {
-      this.#read = to;
+    if (to > this.#watermarks.read) {
+      this.#watermarks.read = to;
       this.#setOwn(to, to);
-      this.#markSoon();
+      this.#watermarks.markSoon();
       this.#changed();
     }
   }
@@ -397,7 +298,7 @@ export class Conversation extends EventTarget {
       delivered: Math.max(line.membership.delivered, this.membership.delivered),
       read: Math.max(line.membership.read, this.membership.read),
     };
-    this.#read = Math.max(this.#read, line.membership.read);
+    this.#watermarks.read = Math.max(this.#watermarks.read, line.membership.read);
     if (line.head >= this.head) {
       this.lastMessage = line.lastMessage;
       this.lastActivityAt = line.lastActivityAt;
@@ -422,9 +323,9 @@ export class Conversation extends EventTarget {
    * @param {LogEvent} event
    */
   apply(event) {
-    this.#highestSeen = Math.max(this.#highestSeen, event.seq);
+    this.#gap.notice(event.seq);
     if (event.seq > this.head + 1) {
-      this.#repair();
+      this.#gap.repair();
     } else if (event.seq === this.head + 1) {
       this.#take(event);
     }
@@ -435,13 +336,9 @@ export class Conversation extends EventTarget {
    * @param {number} seq
    */
   noticeHead(seq) {
-    this.#highestSeen = Math.max(this.#highestSeen, seq);
+    this.#gap.notice(seq);
     if (seq > this.head) {
-      this.#around.clock.setTimeout(() => {
-        if (this.head < this.#highestSeen) {
-          this.#repair();
-        }
-      }, REPAIR_DELAY_MS);
+      this.#gap.repairSoon();
     }
   }
 
@@ -465,12 +362,9 @@ export class Conversation extends EventTarget {
   /** @param {import("./protocol.js").Watermarks[]} lines */
   noticeReceipts(lines) {
     for (const line of lines) {
-      const known = this.receipts.get(line.user);
-      const delivered = Math.max(line.delivered, known?.delivered ?? 0);
-      const read = Math.max(line.read, known?.read ?? 0);
-      this.receipts.set(line.user, { user: line.user, delivered, read });
-      if (line.user === this.#around.me()) {
-        this.#read = Math.max(this.#read, read);
+      const { user, delivered, read } = this.#watermarks.take(line);
+      if (user === this.#around.me()) {
+        this.#watermarks.read = Math.max(this.#watermarks.read, read);
         this.#setOwn(delivered, read);
       }
     }
@@ -479,9 +373,7 @@ export class Conversation extends EventTarget {
 
   /** Everything so far is on this device. */
   markDelivered() {
-    if (this.head > this.#told.delivered && this.#around.link.leads) {
-      this.#markSoon();
-    }
+    this.#watermarks.markDelivered();
   }
 
   // ---
@@ -524,13 +416,11 @@ export class Conversation extends EventTarget {
     const isMe = event.user === me;
     switch (event.kind) {
       case "joined":
-        if (event.user !== undefined && this.hasReceipts) {
-          this.receipts.set(event.user, { user: event.user, delivered: event.seq, read: event.seq });
-        }
+        this.#watermarks.joined(event);
         break;
       case "left":
       case "banned":
-        this.receipts.delete(event.user ?? "");
+        this.#watermarks.gone(event);
         break;
       case "room_changed":
         this.description = { ...this.description, settings: event.settings };
@@ -565,10 +455,7 @@ export class Conversation extends EventTarget {
     if (this.lastMessage !== undefined && this.lastMessage.seq === entry.target) {
       this.lastMessage = changedBy(this.lastMessage, entry, me);
     }
-    const quoted = this.#quoted.get(entry.target ?? 0);
-    if (quoted !== undefined) {
-      this.#quoted.set(quoted.seq, changedBy(quoted, entry, me));
-    }
+    this.#quotes.apply(entry, me);
   }
 
   /** @param {boolean} typing */
@@ -576,30 +463,6 @@ export class Conversation extends EventTarget {
     this.#around.link.request("typing", { conversation: this.id, typing }).catch(() => {
       // Who has no connection types unseen.
     });
-  }
-
-  /** Reads what is missing between the head here and the head there. */
-  #repair() {
-    this.#repairing ??= this.#readMissing()
-      .catch(() => {
-        // The next connection resumes from the head, so what is missing comes then.
-      })
-      .finally(() => (this.#repairing = undefined));
-  }
-
-  async #readMissing() {
-    while (this.head < this.#highestSeen) {
-      const page = await this.#around.link.request("history", { conversation: this.id, after: this.head, limit: 100 });
-      const before = this.head;
-      for (const event of page.events) {
-        if (event.seq === this.head + 1) {
-          this.#take(event);
-        }
-      }
-      if (this.head === before) {
-        return;
-      }
-    }
   }
 
   /**
@@ -673,34 +536,6 @@ export class Conversation extends EventTarget {
       const unread = events.filter((event) => event.seq > read && event.kind === "message" && event.actor !== me);
       this.unread = unread.length;
       this.mentions = unread.filter((event) => names(event, me)).length;
-    }
-  }
-
-  #markSoon() {
-    this.#markTimer ??= this.#around.clock.setTimeout(() => {
-      this.#markTimer = undefined;
-      this.#mark();
-    }, MARK_DELAY_MS);
-  }
-
-  /** Marks may be said twice and in any order, so one that got lost is said with the next. */
-  async #mark() {
-    const { link } = this.#around;
-    const read = this.#read;
-    const delivered = this.head;
-    try {
-      if (read > this.#told.read) {
-        await link.request("read", { conversation: this.id, seq: read });
-        this.#told = { delivered: Math.max(this.#told.delivered, read), read };
-      }
-      if (delivered > this.#told.delivered && link.leads) {
-        await link.request("delivered", { conversation: this.id, seq: delivered });
-        this.#told = { ...this.#told, delivered };
-      }
-    } catch (thrown) {
-      if (thrown instanceof ParleyError && thrown.retryable && link.isLive) {
-        this.#around.clock.setTimeout(() => this.#markSoon(), Math.max(thrown.retryAfterMs, 1000));
-      }
     }
   }
 

@@ -120,7 +120,7 @@ export default {
   forwardTo: "Weiterleiten an {title}",
   forwardWhere: "Wohin",
   forwarded: "Weitergeleitet an {title}",
-  forwardedFrom: "Weitergeleitet, zuerst gesagt von {name}",
+  forwardedFrom: "Weitergeleitet · {name}",
   goodFor: "Gültig für",
   goodUntil: "bis {time}",
   guest: "Gast",

@@ -120,7 +120,7 @@ export default {
   forwardTo: "Forward to {title}",
   forwardWhere: "Where to",
   forwarded: "Forwarded to {title}",
-  forwardedFrom: "Forwarded, first said by {name}",
+  forwardedFrom: "Forwarded · {name}",
   goodFor: "Good for",
   goodUntil: "until {time}",
   guest: "Guest",
