@@ -8,6 +8,17 @@ export type OutboxOptions = {
     files: import("./files.js").Files;
 };
 /**
+ * @typedef {import("./storage.js").OutboxEntry} OutboxEntry
+ *
+ * @typedef {object} OutboxOptions
+ * @property {import("./storage.js").OutboxStore} store
+ * @property {import("./tabs.js").Link} link
+ * @property {import("./environment.js").Clock} clock
+ * @property {() => number} random
+ * @property {() => string} newId
+ * @property {import("./files.js").Files} files
+ */
+/**
  * Messages on their way to the server: kept until it has them, sent in the order in which they were written, one
  * after the other in each conversation, and again under the same id whenever the answer got lost. The tab that has
  * the connection sends for all. Files are uploaded first, one message after the other; what was written later does not

@@ -1,4 +1,5 @@
 import { Backoff } from "./backoff.js";
+import { Entries } from "./entries.js";
 import { DetailEvent } from "./environment.js";
 import { asParleyError } from "./errors.js";
 import { attachmentOf } from "./files.js";
@@ -16,8 +17,6 @@ import { Uploads, lacksFiles } from "./uploads.js";
  * @property {import("./files.js").Files} files
  */
 
-const PROGRESS_EVERY_MS = 200;
-
 /**
  * Messages on their way to the server: kept until it has them, sent in the order in which they were written, one
  * after the other in each conversation, and again under the same id whenever the answer got lost. The tab that has
@@ -27,49 +26,40 @@ const PROGRESS_EVERY_MS = 200;
  * Events: `change`; `sent` (detail: the entry and the result of the request).
  */
 export class Outbox extends EventTarget {
-  #store;
   #link;
   #clock;
   #random;
   #newId;
-  /** @type {Map<string, OutboxEntry>} */
-  #entries = new Map();
-  /** @type {Set<string>} conversations for which something is being sent */
-  #busy = new Set();
-  #lastOrder = 0;
+  #entries;
   #uploads;
   #isUploading = false;
-  /** When the others were told last how far an upload has come. */
-  #toldAt = 0;
+  /** @type {Set<string>} conversations for which something is being sent */
+  #busy = new Set();
 
   /** @param {OutboxOptions} options */
   constructor({ store, link, clock, random, newId, files }) {
     super();
-    this.#store = store;
     this.#link = link;
     this.#clock = clock;
     this.#random = random;
     this.#newId = newId;
     this.#uploads = new Uploads(files, clock);
+    this.#entries = new Entries(store, link, clock);
+    this.#entries.addEventListener("change", () => this.dispatchEvent(new Event("change")));
+    this.#entries.addEventListener("removed", (event) => this.#uploads.abort(/** @type {any} */ (event).detail));
+    this.#entries.addEventListener("arrived", () => this.flush());
     link.addEventListener("live", () => this.flush());
-    link.addEventListener("post", (event) => this.#heard(/** @type {any} */ (event).detail));
   }
 
   /** Takes up what an earlier page has left. */
   async load() {
-    for (const entry of await this.#store.all()) {
-      if (!this.#entries.has(entry.clientMessageId)) {
-        this.#entries.set(entry.clientMessageId, entry);
-        this.#lastOrder = Math.max(this.#lastOrder, entry.order);
-      }
-    }
-    this.dispatchEvent(new Event("change"));
+    await this.#entries.load();
     this.flush();
   }
 
   /** How many messages wait or have failed. */
   get size() {
-    return this.#entries.size;
+    return this.#entries.all.length;
   }
 
   /**
@@ -78,9 +68,7 @@ export class Outbox extends EventTarget {
    * @returns {OutboxEntry[]}
    */
   entriesOf(conversation) {
-    return [...this.#entries.values()]
-      .filter((entry) => entry.conversation === conversation)
-      .sort((a, b) => a.order - b.order);
+    return this.#entries.all.filter((entry) => entry.conversation === conversation);
   }
 
   /**
@@ -91,22 +79,7 @@ export class Outbox extends EventTarget {
    * @returns {Promise<OutboxEntry>}
    */
   async add(conversation, fields, files) {
-    const createdAt = this.#clock.now();
-    this.#lastOrder = Math.max(this.#lastOrder + 1, createdAt);
-    /** @type {OutboxEntry} */
-    const entry = {
-      clientMessageId: this.#newId(),
-      conversation,
-      fields,
-      createdAt,
-      order: this.#lastOrder,
-      state: "waiting",
-      ...(files === undefined ? {} : { files }),
-    };
-    this.#entries.set(entry.clientMessageId, entry);
-    this.dispatchEvent(new Event("change"));
-    await this.#keep(entry);
-    this.#tell(entry);
+    const entry = await this.#entries.add({ clientMessageId: this.#newId(), conversation, fields, ...(files === undefined ? {} : { files }) });
     this.flush();
     return entry;
   }
@@ -124,8 +97,8 @@ export class Outbox extends EventTarget {
       }
       entry.code = undefined;
       entry.files?.forEach((file) => (file.code = undefined));
-      this.#change(entry, "waiting");
-      await this.#keep(entry);
+      this.#entries.change(entry, "waiting");
+      await this.#entries.keep(entry);
       this.flush();
     }
   }
@@ -139,7 +112,7 @@ export class Outbox extends EventTarget {
     if (entry !== undefined && entry.state !== "sending") {
       this.#uploads.abort(clientMessageId);
       await this.confirm(clientMessageId);
-      this.#link.post({ outbox: "removed", clientMessageId });
+      this.#entries.tellRemoved(clientMessageId);
     }
   }
 
@@ -148,15 +121,12 @@ export class Outbox extends EventTarget {
    * @param {string} clientMessageId
    */
   async confirm(clientMessageId) {
-    if (this.#entries.delete(clientMessageId)) {
-      this.dispatchEvent(new Event("change"));
-      await this.#forget(clientMessageId);
-    }
+    await this.#entries.remove(clientMessageId);
   }
 
   /** Sends whatever can be sent. */
   flush() {
-    const conversations = new Set([...this.#entries.values()].map((entry) => entry.conversation));
+    const conversations = new Set(this.#entries.all.map((entry) => entry.conversation));
     for (const conversation of conversations) {
       this.#send(conversation);
     }
@@ -171,13 +141,13 @@ export class Outbox extends EventTarget {
     this.#isUploading = true;
     const backoff = new Backoff(this.#random);
     try {
-      this.#takeOver("uploading", [...this.#entries.values()]);
+      this.#takeOver("uploading", this.#entries.all);
       while (this.#link.leads && this.#link.isLive) {
-        const waiting = [...this.#entries.values()].filter((entry) => entry.state === "waiting" && lacksFiles(entry));
-        if (waiting.length === 0) {
+        const entry = this.#entries.all.find((one) => one.state === "waiting" && lacksFiles(one));
+        if (entry === undefined) {
           return;
         }
-        await this.#uploadFor(waiting.reduce((first, one) => (one.order < first.order ? one : first)), backoff);
+        await this.#uploadFor(entry, backoff);
       }
     } finally {
       this.#isUploading = false;
@@ -189,35 +159,17 @@ export class Outbox extends EventTarget {
    * @param {Backoff} backoff
    */
   async #uploadFor(entry, backoff) {
-    this.#change(entry, "uploading");
+    const entries = this.#entries;
+    entries.change(entry, "uploading");
     try {
-      await this.#uploads.run(entry, { moved: () => this.#moved(entry), reached: () => this.#keepIfWanted(entry) });
+      await this.#uploads.run(entry, { moved: () => entries.moved(entry), reached: () => entries.keep(entry) });
       backoff.reset();
-      if (this.#entries.has(entry.clientMessageId)) {
-        this.#change(entry, "waiting");
+      if (entries.get(entry.clientMessageId) !== undefined) {
+        entries.change(entry, "waiting");
         this.#send(entry.conversation);
       }
     } catch (thrown) {
-      if (this.#entries.has(entry.clientMessageId)) {
-        await this.#goneWrong(entry, thrown, backoff);
-      }
-    }
-  }
-
-  /** @param {OutboxEntry} entry */
-  async #keepIfWanted(entry) {
-    if (this.#entries.has(entry.clientMessageId)) {
-      await this.#keep(entry);
-    }
-  }
-
-  /** @param {OutboxEntry} entry */
-  #moved(entry) {
-    const now = this.#clock.now();
-    if (now - this.#toldAt >= PROGRESS_EVERY_MS) {
-      this.#toldAt = now;
-      this.#link.post({ outbox: "moved", clientMessageId: entry.clientMessageId, sent: entry.files?.map((file) => file.sent) });
-      this.dispatchEvent(new Event("change"));
+      await this.#goneWrong(entry, thrown, backoff);
     }
   }
 
@@ -249,7 +201,7 @@ export class Outbox extends EventTarget {
    */
   #takeOver(state, entries) {
     if (this.#link.leads) {
-      entries.filter((entry) => entry.state === state).forEach((entry) => this.#change(entry, "waiting"));
+      entries.filter((entry) => entry.state === state).forEach((entry) => this.#entries.change(entry, "waiting"));
     }
   }
 
@@ -260,7 +212,7 @@ export class Outbox extends EventTarget {
   async #sendOne(entry, backoff) {
     const { conversation, clientMessageId, fields, files } = entry;
     const attachments = files === undefined ? {} : { attachments: files.map(attachmentOf) };
-    this.#change(entry, "sending");
+    this.#entries.change(entry, "sending");
     try {
       const result = await this.#link.request("send", { conversation, clientMessageId, ...fields, ...attachments });
       backoff.reset();
@@ -277,13 +229,17 @@ export class Outbox extends EventTarget {
    */
   async #goneWrong(entry, thrown, backoff) {
     const error = asParleyError(thrown);
-    if (!error.retryable) {
-      entry.code = error.code;
-      this.#change(entry, "failed");
-      await this.#keep(entry);
+    if (this.#entries.get(entry.clientMessageId) === undefined) {
+      // It was given up, or is in the log although its answer got lost.
       return;
     }
-    this.#change(entry, "waiting");
+    if (!error.retryable) {
+      entry.code = error.code;
+      this.#entries.change(entry, "failed");
+      await this.#entries.keep(entry);
+      return;
+    }
+    this.#entries.change(entry, "waiting");
     if (error.code !== "disconnected") {
       await this.#pause(Math.max(error.retryAfterMs, backoff.next()));
     }
@@ -295,79 +251,15 @@ export class Outbox extends EventTarget {
    */
   async #stored(entry, result) {
     entry.seq = result.seq;
-    if (this.#entries.has(entry.clientMessageId)) {
-      this.#change(entry, "sent");
+    if (this.#entries.get(entry.clientMessageId) !== undefined) {
+      this.#entries.change(entry, "sent");
     }
-    await this.#forget(entry.clientMessageId);
+    await this.#entries.forget(entry.clientMessageId);
     this.dispatchEvent(new DetailEvent("sent", { entry, result }));
   }
 
   /** @param {number} ms */
   #pause(ms) {
     return new Promise((resolve) => this.#clock.setTimeout(() => resolve(undefined), ms));
-  }
-
-  /**
-   * @param {OutboxEntry} entry
-   * @param {OutboxEntry["state"]} state
-   */
-  #change(entry, state) {
-    entry.state = state;
-    this.#tell(entry);
-    this.dispatchEvent(new Event("change"));
-  }
-
-  /** @param {OutboxEntry} entry */
-  #tell(entry) {
-    this.#link.post({ outbox: "changed", entry: { ...entry } });
-  }
-
-  /** @param {any} detail */
-  #heard(detail) {
-    if (detail.outbox === "changed") {
-      const entry = /** @type {OutboxEntry} */ (detail.entry);
-      const known = this.#entries.get(entry.clientMessageId);
-      if (known === undefined) {
-        this.#entries.set(entry.clientMessageId, entry);
-      } else {
-        Object.assign(known, entry);
-      }
-      this.#lastOrder = Math.max(this.#lastOrder, entry.order);
-    } else if (detail.outbox === "moved") {
-      const files = this.#entries.get(detail.clientMessageId)?.files ?? [];
-      files.forEach((file, index) => (file.sent = detail.sent[index]));
-      this.dispatchEvent(new Event("change"));
-      return;
-    } else if (detail.outbox === "removed") {
-      this.#uploads.abort(detail.clientMessageId);
-      this.#entries.delete(detail.clientMessageId);
-    } else {
-      return;
-    }
-    this.dispatchEvent(new Event("change"));
-    this.flush();
-  }
-
-  /**
-   * What is on its way is kept as waiting: after a reload nobody knows whether it has arrived, and it is sent again.
-   * @param {OutboxEntry} entry
-   */
-  async #keep(entry) {
-    try {
-      await this.#store.put({ ...entry, state: entry.state === "failed" ? "failed" : "waiting", isKept: true });
-      entry.isKept = this.#store.outlivesPage;
-    } catch {
-      // A browser that is out of space keeps nothing; the message is still in memory and on its way.
-      entry.isKept = false;
-    }
-  }
-
-  /** @param {string} clientMessageId */
-  async #forget(clientMessageId) {
-    try {
-      await this.#store.remove(clientMessageId);
-    } catch {
-      // It will be sent once more after a reload, and is recognised.
-    }
   }
 }

@@ -274,7 +274,6 @@ export default {
   roomSettings: "Einstellungen des Raums",
   rooms: "Räume",
   save: "Speichern",
-  saveFile: "{name} speichern",
   seconds: { one: "{count} Sekunde", other: "{count} Sekunden" },
   seconds10: "10 Sekunden",
   send: "Senden",

@@ -274,7 +274,6 @@ export default {
   roomSettings: "Room settings",
   rooms: "Rooms",
   save: "Save",
-  saveFile: "Save {name}",
   seconds: { one: "{count} second", other: "{count} seconds" },
   seconds10: "10 seconds",
   send: "Send",

@@ -94,10 +94,10 @@ function picture(app, pictures, index) {
 function fileLine(app, file, index) {
   return h(
     "button",
-    { type: "button", class: "file", key: "file " + index, "aria-label": t("saveFile", { name: file.name }) + ", " + describeFile(file), onclick: () => saveFile(app, file) },
+    { type: "button", class: "file", key: "file " + index, onclick: () => saveFile(app, file) },
     icon("file"),
     h("span", { class: "file-text" }, h("span", { class: "file-name", dir: "auto" }, file.name), h("span", { class: "file-kind" }, describeFile(file))),
-    icon("download"),
+    icon("download", t("save")),
   );
 }
 
