@@ -1,8 +1,8 @@
 import { iconButton } from "../components.js";
 import { icon } from "../icons.js";
-import { mentionAt, suggestions } from "../mentions.js";
 import { t } from "../text.js";
 import { h, island, render } from "../view.js";
+import { Completion } from "./completion.js";
 import { chosenFiles } from "./composer-tray.js";
 import { EmojiPicker } from "./emoji-picker.js";
 
@@ -42,16 +42,20 @@ export class Composer {
   #picker = document.createElement("input");
   #aboutKey = "";
   #popup = document.createElement("div");
-  /** What can be inserted now. @type {{start: number, people: Person[], chosen: number} | undefined} */
   #completion;
-  /** Whether nothing is to be offered until more is written. */
-  #isDismissed = true;
   #picksEmoji = false;
   #usesTouch = matchMedia("(pointer: coarse)").matches;
 
   /** @param {ComposerProps} props */
   constructor(props) {
     this.#props = props;
+    this.#completion = new Completion({
+      input: this.#input,
+      listId: () => "mentions-" + this.#props.draft,
+      people: () => this.#props.people(),
+      ondraw: () => this.#drawPopup(),
+      onwritten: () => this.#written(),
+    });
     this.element.className = "composer";
     this.#side.className = "composer-side";
     this.#input.className = "composer-input";
@@ -65,7 +69,7 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
-    this.#input.addEventListener("blur", () => this.#dismiss());
+    this.#input.addEventListener("blur", () => this.#completion.dismiss());
     this.#about.className = "composer-about";
     this.#popup.className = "composer-popup";
     this.#tray.className = "composer-tray";
@@ -99,10 +103,7 @@ export class Composer {
     this.#input.setAttribute("aria-label", t("writeMessageTo", { title: props.title }));
     this.#showAbout();
     this.#draw();
-    if (!this.#isDismissed) {
-      // Somebody may have become known in the meantime, or is called something else.
-      this.#suggest();
-    }
+    this.#completion.refresh();
   }
 
   destroy() {
@@ -159,7 +160,7 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (this.#completion !== undefined && !event.isComposing && this.#chooses(event.key)) {
+    if (!event.isComposing && this.#completion.takes(event.key)) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -195,67 +196,7 @@ export class Composer {
     }
     this.#fit();
     this.#draw();
-    this.#isDismissed = false;
-    this.#suggest();
-  }
-
-  #dismiss() {
-    this.#isDismissed = true;
-    this.#complete(undefined);
-  }
-
-  /** Offers whom one may mean. */
-  #suggest() {
-    const caret = this.#input.selectionStart;
-    const mention = caret === this.#input.selectionEnd ? mentionAt(this.#input.value, caret) : undefined;
-    const people = mention === undefined ? [] : suggestions(this.#props.people(), mention.query);
-    if (mention === undefined || people.length === 0) {
-      this.#complete(undefined);
-      return;
-    }
-    const before = this.#completion?.people[this.#completion.chosen];
-    const chosen = people.findIndex(({ id }) => id === before?.id);
-    this.#complete({ start: mention.start, people, chosen: Math.max(0, chosen) });
-  }
-
-  /** @param {{start: number, people: Person[], chosen: number} | undefined} completion */
-  #complete(completion) {
-    this.#completion = completion;
-    this.#drawPopup();
-  }
-
-  /**
-   * @param {string} key
-   * @returns {boolean} whether it was for the list
-   */
-  #chooses(key) {
-    const completion = this.#completion;
-    if (completion === undefined) {
-      return false;
-    }
-    const { people, chosen } = completion;
-    switch (key) {
-      case "ArrowDown":
-      case "ArrowUp":
-        this.#complete({ ...completion, chosen: (chosen + (key === "ArrowDown" ? 1 : people.length - 1)) % people.length });
-        return true;
-      case "Enter":
-      case "Tab":
-        this.#insertMention(people[chosen]);
-        return true;
-      case "Escape":
-        this.#dismiss();
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  /** @param {Person} person */
-  #insertMention(person) {
-    const start = this.#completion?.start ?? this.#input.selectionStart;
-    this.#input.setRangeText("@" + person.name + " ", start, this.#input.selectionStart, "end");
-    this.#written();
+    this.#completion.begin();
   }
 
   /** @param {boolean} open */
@@ -271,44 +212,7 @@ export class Composer {
   }
 
   #drawPopup() {
-    const completion = this.#completion;
-    const listId = "mentions-" + this.#props.draft;
-    this.#input.setAttribute("aria-autocomplete", "list");
-    if (completion === undefined) {
-      this.#input.removeAttribute("aria-controls");
-      this.#input.removeAttribute("aria-activedescendant");
-    } else {
-      this.#input.setAttribute("aria-controls", listId);
-      this.#input.setAttribute("aria-activedescendant", listId + completion.chosen);
-    }
-    render(
-      this.#popup,
-      completion === undefined
-        ? null
-        : h(
-            "ul",
-            { class: "suggestions", role: "listbox", id: listId, "aria-label": t("mentionSomebody") },
-            completion.people.map((person, index) =>
-              h(
-                "li",
-                {
-                  class: "suggestion",
-                  role: "option",
-                  id: listId + index,
-                  key: person.id,
-                  "aria-selected": String(index === completion.chosen),
-                  // Before the field loses the focus.
-                  onpointerdown: (/** @type {Event} */ event) => {
-                    event.preventDefault();
-                    this.#insertMention(person);
-                  },
-                },
-                h("span", { dir: "auto" }, person.name),
-              ),
-            ),
-          ),
-      this.#picksEmoji && completion === undefined ? this.#emojiPicker() : null,
-    );
+    render(this.#popup, this.#completion.list(), this.#picksEmoji && !this.#completion.isOpen ? this.#emojiPicker() : null);
   }
 
   #emojiPicker() {
@@ -371,7 +275,7 @@ export class Composer {
       localStorage.removeItem(this.#draftKey);
       this.#input.value = "";
     }
-    this.#dismiss();
+    this.#completion.dismiss();
     this.#props.onsend(text);
     this.#fit();
     this.#draw();
