@@ -171,16 +171,14 @@ export const faces = new Faces();
 
 /** A picture that shows itself as soon as it is there, over what stands in its place. */
 export class FaceImage {
-  element = document.createElement("img");
+  element = document.createElement("span");
   #unwatch;
 
   /** @param {{user: string, size: Size}} props */
   constructor({ user, size }) {
     this.element.className = "avatar-face";
-    this.element.alt = "";
-    this.element.draggable = false;
     const show = (/** @type {string} */ url) => {
-      this.element.src = url;
+      this.element.style.setProperty("background-image", 'url("' + url + '")');
       this.element.hidden = false;
     };
     const known = faces.urlOf(user, size);
