@@ -57,7 +57,8 @@ public final class WebClient {
     files.forEach(
         (name, content) -> {
           if (!name.equals(PAGE)) {
-            Asset asset = Asset.of(mediaType(name), content, Asset.Caching.IMMUTABLE);
+            byte[] served = name.endsWith(".js") ? Documentation.removedFrom(content) : content;
+            Asset asset = Asset.of(mediaType(name), served, Asset.Caching.IMMUTABLE);
             assets.put(base + name, asset);
             if (name.startsWith(SDK)) {
               assets.put("/" + name, asset.forOtherOrigins());

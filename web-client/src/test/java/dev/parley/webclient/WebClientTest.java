@@ -115,6 +115,35 @@ class WebClientTest {
   }
 
   @Test
+  void whatDocumentsAScriptStaysBehindAndItsLinesStayWhereTheyAre() throws IOException {
+    for (String name : WebClient.names()) {
+      if (name.endsWith(".js")) {
+        String served =
+            new String(client.find(base() + name).orElseThrow().content(), StandardCharsets.UTF_8);
+        List<String> source = text(name).lines().toList();
+        List<String> lines = served.lines().toList();
+        assertThat(lines).as(name).hasSameSizeAs(source);
+        for (int line = 0; line < lines.size(); line++) {
+          String text = source.get(line).strip();
+          boolean isDocumentation =
+              text.startsWith("*") || (text.startsWith("/**") && !text.matches(".*\\*/.+"));
+          assertThat(lines.get(line))
+              .as("%s, line %d", name, line + 1)
+              .isEqualTo(isDocumentation ? "" : source.get(line));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTypeBeforeAnExpressionTakesNoCodeAway() {
+    String script = "/** What\n * it is. */\n  /** @type {any} */ (a).b();\n  /** One. */\nc();\n";
+    byte[] kept = Documentation.removedFrom(script.getBytes(StandardCharsets.UTF_8));
+    assertThat(new String(kept, StandardCharsets.UTF_8))
+        .isEqualTo("\n\n  /** @type {any} */ (a).b();\n\nc();\n");
+  }
+
+  @Test
   void aFileIsFoundUnderTheVersionAndMayBeKeptForGood() {
     Asset asset = client.find(base() + "app/main.js").orElseThrow();
     assertThat(asset.mediaType()).isEqualTo("text/javascript; charset=utf-8");

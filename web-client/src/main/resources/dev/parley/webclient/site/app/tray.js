@@ -1,5 +1,5 @@
 import { MOST_FILES } from "../sdk/files.js";
-import { toast } from "./components.js";
+import { announce, toast } from "./components.js";
 import { asPng, decoded } from "./drawing.js";
 import { isPicture } from "./files.js";
 import { t } from "./text.js";
@@ -55,6 +55,7 @@ export class Tray {
     for (const file of filled.slice(0, room)) {
       const chosen = await prepared(file, this.#nextKey++);
       this.#chosen.set(draft, [...this.of(draft), chosen]);
+      announce(t("fileAdded", { name: chosen.name }));
       this.#changed();
     }
   }

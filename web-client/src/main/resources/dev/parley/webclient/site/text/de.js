@@ -109,6 +109,7 @@ export default {
   errorWrongPassword: "Das Passwort stimmt nicht.",
   everyone: "alle",
   file: "Datei",
+  fileAdded: "{name} wird mit der Nachricht gesendet",
   fileCount: { one: "{count} Datei", other: "{count} Dateien" },
   filesToSend: "Dateien zum Senden",
   film: "Video",

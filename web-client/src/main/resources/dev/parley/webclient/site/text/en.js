@@ -109,6 +109,7 @@ export default {
   errorWrongPassword: "The password is not right.",
   everyone: "everyone",
   file: "File",
+  fileAdded: "{name} will be sent with the message",
   fileCount: { one: "{count} file", other: "{count} files" },
   filesToSend: "Files to be sent",
   film: "Video",
