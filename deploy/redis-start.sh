@@ -13,5 +13,5 @@ maxmemory 128mb
 maxmemory-policy noeviction
 client-output-buffer-limit pubsub 64mb 32mb 60
 user default off
-user parley on >${PARLEY_REDIS_PASSWORD} resetkeys ~parley:limit:* ~parley:activity:* resetchannels &parley:events:* -@all +publish +subscribe +ping +evalsha +eval +get +set +pttl +mget +del
+user parley on >${PARLEY_REDIS_PASSWORD} resetkeys ~parley:limit:* ~parley:activity:* ~parley:recent:* ~parley:rooms ~parley:rooms:* resetchannels &parley:events:* -@all +publish +subscribe +ping +evalsha +eval +get +set +pttl +mget +del
 END

@@ -2,6 +2,7 @@ package dev.parley.application;
 
 import dev.parley.application.access.AccessWatch;
 import dev.parley.application.audit.Auditor;
+import dev.parley.application.cache.RecentLog;
 import dev.parley.application.conversation.CreateRoom;
 import dev.parley.application.conversation.JoinRoom;
 import dev.parley.application.conversation.LeaveRoom;
@@ -174,6 +175,7 @@ public record Chat(
             ports.conversations(),
             ports.memberships(),
             ports.timeline(),
+            new RecentLog(ports.timeline(), ports.recentEntries(), clock),
             ports.messageStates(),
             limits),
         new ReadMessages(ports.messageStates(), readers, limits),

@@ -1,5 +1,8 @@
 package dev.parley.application;
 
+import dev.parley.application.cache.CacheKeepingTimeline;
+import dev.parley.application.cache.CachePorts;
+import dev.parley.application.cache.CachedRoomDirectory;
 import dev.parley.application.media.MediaPorts;
 import dev.parley.application.room.RoomPorts;
 import dev.parley.domain.access.Revocations;
@@ -17,6 +20,7 @@ import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.session.TokenVerifier;
+import dev.parley.domain.timeline.RecentEntries;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
 import java.util.Objects;
@@ -25,6 +29,8 @@ import java.util.Optional;
 /**
  * What the chat core needs from outside, each met by an adapter or by the embedding program.
  *
+ * @param recentEntries keeps the ends of logs; the timeline has it forget what is wrong, which is
+ *     why it comes with {@link #with(CachePorts)}
  * @param media what keeps files; empty for a program that keeps them itself, or not at all
  */
 public record Ports(
@@ -46,6 +52,7 @@ public record Ports(
     PresenceRecords presenceRecords,
     PresenceBoard presenceBoard,
     RoomPorts rooms,
+    RecentEntries recentEntries,
     Optional<MediaPorts> media) {
   /** Checks that all are there. */
   public Ports {
@@ -67,10 +74,11 @@ public record Ports(
     Objects.requireNonNull(presenceRecords);
     Objects.requireNonNull(presenceBoard);
     Objects.requireNonNull(rooms);
+    Objects.requireNonNull(recentEntries);
     Objects.requireNonNull(media);
   }
 
-  /** Without files. */
+  /** Without files and caches. */
   public Ports(
       Users users,
       Conversations conversations,
@@ -109,6 +117,7 @@ public record Ports(
         presenceRecords,
         presenceBoard,
         rooms,
+        CachePorts.none().recentEntries(),
         Optional.empty());
   }
 
@@ -133,7 +142,33 @@ public record Ports(
         presenceRecords,
         presenceBoard,
         rooms,
+        recentEntries,
         Optional.of(files));
+  }
+
+  /** The same with caches; to be called once. */
+  public Ports with(CachePorts caches) {
+    return new Ports(
+        users,
+        conversations,
+        memberships,
+        new CacheKeepingTimeline(timeline, caches),
+        messageStates,
+        messageSearch,
+        receipts,
+        deviceCursors,
+        inbox,
+        eventBus,
+        tokenVerifier,
+        revocations,
+        bans,
+        rateLimiter,
+        auditLog,
+        presenceRecords,
+        presenceBoard,
+        rooms.with(new CachedRoomDirectory(rooms.directory(), caches.roomPages())),
+        caches.recentEntries(),
+        media);
   }
 
   /**

@@ -26,9 +26,11 @@ import dev.parley.domain.receipt.DeviceCursors;
 import dev.parley.domain.receipt.Receipts;
 import dev.parley.domain.room.Invites;
 import dev.parley.domain.room.RoomDirectory;
+import dev.parley.domain.room.RoomPages;
 import dev.parley.domain.room.RoomPasswords;
 import dev.parley.domain.search.MessageSearch;
 import dev.parley.domain.timeline.DatabaseEpoch;
+import dev.parley.domain.timeline.RecentEntries;
 import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
 import java.time.InstantSource;
@@ -226,5 +228,15 @@ public final class MemoryAdapter {
   /** When sign-ins were used, by the clock of the store; the last 100,000. */
   public SignInActivity signInActivity() {
     return store.signInActivity();
+  }
+
+  /** The ends of the logs that were read last, 200 at most. */
+  public RecentEntries recentEntries() {
+    return store.recentEntries();
+  }
+
+  /** The first pages of the list of rooms. */
+  public RoomPages roomPages() {
+    return store.roomPages();
   }
 }

@@ -43,6 +43,8 @@ final class MemoryStore {
   private final InMemoryMediaStore mediaStore;
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;
+  private final InMemoryRecentEntries recentEntries;
+  private final InMemoryRoomPages roomPages;
   private final ConcurrentHashMap<ConversationId, ConversationLog> logs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, ConversationLog> roomsByKey = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair, ConversationLog> directByPair = new ConcurrentHashMap<>();
@@ -57,6 +59,8 @@ final class MemoryStore {
     this.mediaStore = new InMemoryMediaStore(clock);
     this.rateLimiter = new InMemoryRateLimiter(clock);
     this.signInActivity = new InMemorySignInActivity(clock);
+    this.recentEntries = new InMemoryRecentEntries(clock);
+    this.roomPages = new InMemoryRoomPages(clock);
   }
 
   InstantSource clock() {
@@ -145,6 +149,14 @@ final class MemoryStore {
 
   InMemorySignInActivity signInActivity() {
     return signInActivity;
+  }
+
+  InMemoryRecentEntries recentEntries() {
+    return recentEntries;
+  }
+
+  InMemoryRoomPages roomPages() {
+    return roomPages;
   }
 
   /** All logs, in no order. */

@@ -8,6 +8,8 @@ import dev.parley.domain.event.EventBus;
 import dev.parley.domain.event.EventBus.LossCause;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.presence.PresenceBoard;
+import dev.parley.domain.room.RoomPages;
+import dev.parley.domain.timeline.RecentEntries;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,8 +40,14 @@ public final class RedisAdapter implements AutoCloseable {
   private final LimitCounts limitCounts = new LimitCounts();
   private final Breaker activityBreaker;
   private final RedisSignInActivity signInActivity;
+  private final Breaker cacheBreaker;
+  private final CacheCounts recentCounts = new CacheCounts();
+  private final CacheCounts roomCounts = new CacheCounts();
+  private final RedisRecentEntries recentEntries;
+  private final RedisRoomPages roomPages;
 
-  private RedisAdapter(RedisConfig config, RedisConnections connections, RedisEventBus eventBus) {
+  private RedisAdapter(
+      RedisConfig config, RedisConnections connections, IdSource ids, RedisEventBus eventBus) {
     this.commands = connections.pool();
     this.eventBus = eventBus;
     this.brief = connections.briefPool();
@@ -47,6 +55,11 @@ public final class RedisAdapter implements AutoCloseable {
     this.limitBreaker = breaker(config, brief, "Counting limits for all instances together");
     this.activityBreaker = breaker(config, brief, "Noting when sign-ins are used");
     this.signInActivity = new RedisSignInActivity(brief, config.channelPrefix(), activityBreaker);
+    this.cacheBreaker = breaker(config, brief, "Keeping recent messages and the list of rooms");
+    this.recentEntries =
+        new RedisRecentEntries(brief, config.channelPrefix(), cacheBreaker, recentCounts);
+    this.roomPages =
+        new RedisRoomPages(brief, config.channelPrefix(), cacheBreaker, roomCounts, ids::next);
   }
 
   private static Breaker breaker(RedisConfig config, RedisClient client, String what) {
@@ -77,7 +90,7 @@ public final class RedisAdapter implements AutoCloseable {
         new RedisEventBus(
             config, connections, self, scheduler, () -> ThreadLocalRandom.current().nextLong());
     eventBus.start();
-    return new RedisAdapter(config, connections, eventBus);
+    return new RedisAdapter(config, connections, ids, eventBus);
   }
 
   /** Events from and to the other instances. */
@@ -104,6 +117,16 @@ public final class RedisAdapter implements AutoCloseable {
   /** When sign-ins were used last, to the minute. */
   public SignInActivity signInActivity() {
     return signInActivity;
+  }
+
+  /** The ends of logs, those that take more than about 256 KB excepted. */
+  public RecentEntries recentEntries() {
+    return recentEntries;
+  }
+
+  /** The first pages of the list of rooms. */
+  public RoomPages roomPages() {
+    return roomPages;
   }
 
   /**
@@ -134,6 +157,16 @@ public final class RedisAdapter implements AutoCloseable {
     return limitCounts.snapshot();
   }
 
+  /** How often the ends of logs were kept that were wanted. */
+  public CacheCounters recentEntriesCounters() {
+    return recentCounts.snapshot();
+  }
+
+  /** How often pages of the list of rooms were kept that were wanted. */
+  public CacheCounters roomPagesCounters() {
+    return roomCounts.snapshot();
+  }
+
   /**
    * Publishes what waits and takes leave of the others if that is possible soon, then ends; takes
    * some seconds at most.
@@ -142,6 +175,7 @@ public final class RedisAdapter implements AutoCloseable {
   public void close() {
     limitBreaker.close();
     activityBreaker.close();
+    cacheBreaker.close();
     eventBus.close();
     brief.close();
     commands.close();
@@ -218,4 +252,12 @@ public final class RedisAdapter implements AutoCloseable {
    * @param local how often this instance alone decided, because Redis did not answer
    */
   public record LimitCounters(long asked, long refused, long local) {}
+
+  /**
+   * What a cache has done. Both numbers only grow.
+   *
+   * @param found how often it had what was wanted
+   * @param missed how often it had not, or could not be asked
+   */
+  public record CacheCounters(long found, long missed) {}
 }

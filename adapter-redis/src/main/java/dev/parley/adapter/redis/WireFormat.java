@@ -101,6 +101,7 @@ final class WireFormat {
   static final String TARGET = "target";
   static final String EMOJI = "emoji";
   static final String ON = "on";
+  static final String ROOMS = "rooms";
 
   private WireFormat() {}
 

@@ -14,6 +14,7 @@ import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateLimiter.Decision;
 import dev.parley.domain.limit.RateRule;
 import dev.parley.domain.limit.RateRule.FixedWindow;
+import dev.parley.domain.timeline.RecentEntries.Stretch;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestRedis;
 import java.time.Duration;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of limits and of the last uses of sign-ins while Redis does not answer. */
+/**
+ * What becomes of limits, of the last uses of sign-ins, and of caches while Redis does not answer.
+ */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeysOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -99,6 +102,26 @@ class KeysOutageIT {
     assertThat(local.asked() - before).isEqualTo(4_000);
   }
 
+  private boolean isCached() {
+    Stretch stretch = CacheSamples.stretch(3);
+    adapter.recentEntries().keep(stretch);
+    return adapter.recentEntries().find(stretch.conversation()).isPresent()
+        && CacheSamples.isKept(adapter.roomPages());
+  }
+
+  private void awaitCached() {
+    await("copies are kept").atMost(PATIENCE).until(this::isCached);
+  }
+
+  private void assertCachesKnowNothing() {
+    Stretch stretch = CacheSamples.stretch(3);
+    adapter.recentEntries().keep(stretch);
+    adapter.recentEntries().forget(stretch.conversation());
+    assertThat(adapter.recentEntries().find(stretch.conversation())).isEmpty();
+    adapter.roomPages().outdate();
+    assertThat(CacheSamples.isKept(adapter.roomPages())).isFalse();
+  }
+
   private void assertActivityCannotBeAsked() {
     SignInId signIn = new SignInId(UUID.randomUUID());
     activity.touch(signIn, USE);
@@ -117,12 +140,14 @@ class KeysOutageIT {
       awaitCountedHere();
       assertNobodyWaits();
       assertActivityCannotBeAsked();
+      assertCachesKnowNothing();
     } finally {
       redis.resume();
     }
 
     awaitCountedTogether();
     awaitKept(new SignInId(UUID.randomUUID()));
+    awaitCached();
   }
 
   @Test
@@ -135,10 +160,12 @@ class KeysOutageIT {
     awaitCountedHere();
     assertNobodyWaits();
     assertActivityCannotBeAsked();
+    assertCachesKnowNothing();
     redis.startService();
 
     awaitCountedTogether();
     awaitKept(new SignInId(UUID.randomUUID()));
+    awaitCached();
   }
 
   @Test

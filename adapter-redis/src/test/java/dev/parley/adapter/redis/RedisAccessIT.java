@@ -16,11 +16,14 @@ import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateLimiter.Decision;
 import dev.parley.domain.limit.RateRule.FixedWindow;
 import dev.parley.domain.limit.RateRule.Smooth;
+import dev.parley.domain.timeline.RecentEntries;
+import dev.parley.domain.timeline.RecentEntries.Stretch;
 import dev.parley.testing.DedicatedRedis;
 import dev.parley.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,9 @@ class RedisAccessIT {
         "&parley:events:*",
         "~parley:limit:*",
         "~parley:activity:*",
+        "~parley:recent:*",
+        "~parley:rooms",
+        "~parley:rooms:*",
         "-@all",
         "+publish",
         "+subscribe",
@@ -192,6 +198,24 @@ class RedisAccessIT {
               activity.forget(signIn);
               return activity.of(List.of(signIn)).isEmpty();
             });
+    useCaches(adapter);
+  }
+
+  private static void useCaches(RedisAdapter adapter) {
+    RecentEntries recent = adapter.recentEntries();
+    Stretch stretch = CacheSamples.stretch(5);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              recent.keep(stretch);
+              return recent.find(stretch.conversation()).equals(Optional.of(stretch));
+            });
+    recent.forget(stretch.conversation());
+    assertThat(recent.find(stretch.conversation())).isEmpty();
+    assertThat(CacheSamples.isKept(adapter.roomPages())).isTrue();
+    adapter.roomPages().outdate();
+    assertThat(CacheSamples.isKept(adapter.roomPages())).isTrue();
   }
 
   @Test

@@ -40,8 +40,12 @@ final class WireSample {
 
   /** The same without white space. */
   static String onTheWire(String name) {
+    return withoutSpaces(shown(name));
+  }
+
+  static String withoutSpaces(byte[] json) {
     StringWriter text = new StringWriter();
-    try (JsonParser in = WireFormat.json().createParser(shown(name));
+    try (JsonParser in = WireFormat.json().createParser(json);
         JsonGenerator out = WireFormat.json().createGenerator(text)) {
       in.nextToken();
       out.copyCurrentStructure(in);

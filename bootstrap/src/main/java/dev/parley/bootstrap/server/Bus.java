@@ -7,6 +7,7 @@ import dev.parley.adapter.memory.InMemoryPresenceHub;
 import dev.parley.adapter.memory.MemoryAdapter;
 import dev.parley.adapter.redis.RedisAdapter;
 import dev.parley.adapter.redis.RedisConfig;
+import dev.parley.application.cache.CachePorts;
 import dev.parley.domain.IdSource;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.access.SignInActivity;
@@ -38,7 +39,8 @@ sealed interface Bus extends AutoCloseable {
         new InMemoryEventHub(scheduler).connect(),
         own.rateLimiter(),
         own.signInActivity(),
-        new InMemoryPresenceHub(scheduler).connect());
+        new InMemoryPresenceHub(scheduler).connect(),
+        new CachePorts(own.recentEntries(), own.roomPages()));
   }
 
   /** Tells instances of events. */
@@ -52,6 +54,9 @@ sealed interface Bus extends AutoCloseable {
 
   /** Tells instances who is there. */
   PresenceBoard presenceBoard();
+
+  /** Keeps at hand for all instances what they would have to ask the store for again. */
+  CachePorts caches();
 
   /** What it is, for the log. */
   String describe();
@@ -82,6 +87,11 @@ sealed interface Bus extends AutoCloseable {
     }
 
     @Override
+    public CachePorts caches() {
+      return new CachePorts(adapter.recentEntries(), adapter.roomPages());
+    }
+
+    @Override
     public void close() {
       adapter.close();
     }
@@ -92,7 +102,8 @@ sealed interface Bus extends AutoCloseable {
       InMemoryEventBus eventBus,
       RateLimiter rateLimiter,
       SignInActivity signInActivity,
-      InMemoryPresenceBoard presenceBoard)
+      InMemoryPresenceBoard presenceBoard,
+      CachePorts caches)
       implements Bus {
     @Override
     public String describe() {

@@ -121,7 +121,7 @@ public final class ChatServer implements AutoCloseable {
     StorageAdapter storage =
         resources.add("storage", StorageAdapter.open(AdapterConfigs.storage(settings)));
     MediaPorts files = store.mediaPorts(storage);
-    Ports ports = store.ports(bus, auth).with(files);
+    Ports ports = store.ports(bus, auth).with(files).with(bus.caches());
     Chat chat = Chat.start(ports, AccessRules.limits(settings.limits()), scheduler, ids, clock);
     resources.add("audit log", chat.auditor()::flush);
     resources.add("last seen", chat.presence()::flush);

@@ -200,7 +200,15 @@ final class Metrics implements AutoCloseable {
       limits.total("parley.limits.asked", "Things that are limited", s -> s.asked());
       limits.total("parley.limits.refused", "Things that were too many", s -> s.refused());
       limits.total("parley.limits.local", "Decided by this instance alone", s -> s.local());
+      watchCache("parley.cache.recent", redis.adapter()::recentEntriesCounters);
+      watchCache("parley.cache.rooms", redis.adapter()::roomPagesCounters);
     }
+  }
+
+  private void watchCache(String name, Supplier<RedisAdapter.CacheCounters> snapshot) {
+    Source<RedisAdapter.CacheCounters> counters = source(snapshot);
+    counters.total(name + ".found", "What was wanted and at hand", s -> s.found());
+    counters.total(name + ".missed", "What PostgreSQL was asked for", s -> s.missed());
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {

@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What operators are told while something that a server needs is away. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadinessE2eIT {
-  private static final Pattern MANAGEMENT_PORT = Pattern.compile("operators at port (\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -53,7 +50,7 @@ class ReadinessE2eIT {
       postgres.startService();
       awaitStatus(server, 200, "up", "postgres", "up");
 
-      assertThat(metrics(server))
+      assertThat(Scrape.of(server).text())
           .contains("parley_bus_healthy 1.0", "parley_bus_publishing 1.0")
           .containsPattern("parley_bus_reconnects_total [1-9]")
           .contains("parley_bus_losses_total{cause=\"resubscribed\"}")
@@ -87,12 +84,6 @@ class ReadinessE2eIT {
               assertThat(body.path("checks").path(check).path("status").asText())
                   .isEqualTo(checkStatus);
             });
-  }
-
-  private static String metrics(ServerProcess server) throws Exception {
-    Matcher port = MANAGEMENT_PORT.matcher(server.log());
-    assertThat(port.find()).isTrue();
-    return get(URI.create("http://127.0.0.1:" + port.group(1) + "/metrics")).body();
   }
 
   private static HttpResponse<String> get(URI url) throws Exception {

@@ -39,6 +39,11 @@ final class ServerProcess implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("PARLEY_HTTP_PORT", "0");
     all.putIfAbsent("PARLEY_MANAGEMENT_PORT", "0");
+    if (settings.containsKey("PARLEY_DATABASE_URL") && settings.containsKey("PARLEY_REDIS_URL")) {
+      // Tests share a Redis, and each has a database of its own.
+      int database = settings.get("PARLEY_DATABASE_URL").hashCode();
+      all.putIfAbsent("PARLEY_REDIS_PREFIX", "e2e-" + Integer.toHexString(database));
+    }
     try {
       Path log = Files.createTempFile(folder, "server-", ".log");
       ProcessBuilder builder = Jar.command(all, arguments).directory(folder.toFile());

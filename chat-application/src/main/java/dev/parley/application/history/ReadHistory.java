@@ -1,5 +1,6 @@
 package dev.parley.application.history;
 
+import dev.parley.application.cache.RecentLog;
 import dev.parley.application.limit.Limits;
 import dev.parley.application.message.SeenMessages;
 import dev.parley.domain.conversation.Conversation;
@@ -30,19 +31,26 @@ public final class ReadHistory {
   private final Conversations conversations;
   private final Memberships memberships;
   private final Timeline timeline;
+  private final RecentLog log;
   private final MessageStates states;
   private final Limits limits;
 
-  /** Uses the given ports. */
+  /**
+   * Uses the given ports.
+   *
+   * @param log reads entries of the timeline
+   */
   public ReadHistory(
       Conversations conversations,
       Memberships memberships,
       Timeline timeline,
+      RecentLog log,
       MessageStates states,
       Limits limits) {
     this.conversations = Objects.requireNonNull(conversations);
     this.memberships = Objects.requireNonNull(memberships);
     this.timeline = Objects.requireNonNull(timeline);
+    this.log = Objects.requireNonNull(log);
     this.states = Objects.requireNonNull(states);
     this.limits = Objects.requireNonNull(limits);
   }
@@ -64,7 +72,7 @@ public final class ReadHistory {
       throw new IllegalStateException("conversation " + id + " has a member but no log");
     }
     Optional<TimelineRange> range = query.rangeIn(head).flatMap(r -> from(first, r));
-    List<TimelineEvent> events = range.isEmpty() ? List.of() : timeline.read(id, range.get());
+    List<TimelineEvent> events = range.isEmpty() ? List.of() : log.read(id, range.get(), head);
     SeenMessages seen = SeenMessages.of(id, events, reader, states);
     return new Outcome.Page(
         seen.events(),

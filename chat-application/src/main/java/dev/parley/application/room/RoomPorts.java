@@ -49,6 +49,11 @@ public record RoomPorts(
         NothingOffered.INSTANCE);
   }
 
+  /** The same with another directory. */
+  public RoomPorts with(RoomDirectory other) {
+    return new RoomPorts(passwords, invites, other, attempts, passwordHasher, secrets);
+  }
+
   /** Whether rooms can have passwords and invites. */
   boolean isOffered() {
     return passwords != NothingOffered.INSTANCE;

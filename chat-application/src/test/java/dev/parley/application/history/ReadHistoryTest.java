@@ -3,6 +3,7 @@ package dev.parley.application.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.cache.RecentLog;
 import dev.parley.application.limit.Limits;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
@@ -35,6 +36,7 @@ class ReadHistoryTest {
           memory.conversations(),
           memory.memberships(),
           memory.timeline(),
+          new RecentLog(memory.timeline(), memory.recentEntries(), ManualClock.create()),
           memory.messageStates(),
           Limits.none());
 

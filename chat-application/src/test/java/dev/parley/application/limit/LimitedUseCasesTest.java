@@ -3,6 +3,7 @@ package dev.parley.application.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.cache.RecentLog;
 import dev.parley.application.conversation.CreateRoom;
 import dev.parley.application.conversation.JoinRoom;
 import dev.parley.application.conversation.OpenDirectConversation;
@@ -127,6 +128,7 @@ class LimitedUseCasesTest {
             memory.conversations(),
             memory.memberships(),
             memory.timeline(),
+            new RecentLog(memory.timeline(), memory.recentEntries(), ManualClock.create()),
             memory.messageStates(),
             limits);
     left = 1;

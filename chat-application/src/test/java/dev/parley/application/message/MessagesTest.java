@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.adapter.memory.MemoryAdapter;
+import dev.parley.application.cache.RecentLog;
 import dev.parley.application.history.HistoryQuery;
 import dev.parley.application.history.ReadHistory;
 import dev.parley.application.limit.Limits;
@@ -67,6 +68,7 @@ class MessagesTest {
           memory.conversations(),
           memory.memberships(),
           memory.timeline(),
+          new RecentLog(memory.timeline(), memory.recentEntries(), ManualClock.create()),
           memory.messageStates(),
           Limits.none());
   private int sent;

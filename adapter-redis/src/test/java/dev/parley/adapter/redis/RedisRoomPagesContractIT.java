@@ -1,0 +1,37 @@
+package dev.parley.adapter.redis;
+
+import dev.parley.domain.contract.RoomPagesContract;
+import dev.parley.domain.room.RoomPages;
+import dev.parley.testing.RedisNamespace;
+import dev.parley.testing.TestRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+
+class RedisRoomPagesContractIT extends RoomPagesContract {
+  private final RedisNamespace namespace = TestRedis.freshNamespace();
+  private final RedisConfig config =
+      Instances.calm(namespace.url()).withChannelPrefix(namespace.prefix() + "cache");
+  private final Instances instances = new Instances();
+  private final RedisAdmin admin = new RedisAdmin(namespace.url());
+
+  @AfterEach
+  void close() {
+    admin.close();
+    instances.close();
+  }
+
+  @Override
+  protected RoomPages open() {
+    return instances.open(config).roomPages();
+  }
+
+  @Override
+  protected RoomPages peer() {
+    return open();
+  }
+
+  @Override
+  protected void advance(Duration by) {
+    admin.age(config.channelPrefix(), by);
+  }
+}
