@@ -127,6 +127,7 @@ import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.timeline.Decision;
 import dev.parley.domain.timeline.MessageFacts;
 import dev.parley.domain.timeline.OpenOutcome;
+import dev.parley.domain.timeline.RecentEntries;
 import dev.parley.domain.timeline.Situation;
 import dev.parley.domain.timeline.TimelineRange;
 import dev.parley.domain.user.DisplayName;
@@ -276,6 +277,9 @@ class RecordsTest {
         new Change.Mute(lobby, alice, alice, now),
         new Change.Unmute(lobby, alice, alice),
         new DatabaseEpoch(SequentialIds.numbered(3)),
+        new RecentEntries.Stretch(
+            new DatabaseEpoch(SequentialIds.numbered(3)),
+            List.of(new MessageSent(MessageBuilder.aMessage().build()))),
         new InboxCursor(now, lobby),
         new InboxEntry(
             RoomBuilder.aRoom().withId(lobby.value()).build(), member, 2, now, Optional.empty(), 0),

@@ -73,15 +73,15 @@ public abstract class RecentEntriesContract {
 
   @Test
   void keepsEntriesAsTheyAre() {
-    Message sent = message(here, 2, "Ünïcode \ud83d\ude00 \"quoted\" \\ \n\t");
-    Message withAll = message(here, 3, "Look").with(sent.body(), DetailSamples.all().getLast());
+    Message sent = message(here, 21, "Ünïcode \ud83d\ude00 \"quoted\" \\ \n\t");
+    Message withAll = message(here, 22, "Look").with(sent.body(), DetailSamples.all().getLast());
     List<TimelineEvent> events = new ArrayList<>();
     events.add(
-        new MemberJoined(here, 1, ManualClock.START, ALICE, new UserId("bob"), Role.MODERATOR));
+        new MemberJoined(here, 20, ManualClock.START, ALICE, new UserId("bob"), Role.MODERATOR));
     events.add(new MessageSent(sent));
     events.add(new MessageSent(withAll));
-    events.add(new MessageSent(message(here, 4, "gone").erased()));
-    events.add(new MessageDeleted(here, 5, ManualClock.START, ALICE, 4));
+    events.add(new MessageSent(message(here, 23, "gone").erased()));
+    events.add(new MessageDeleted(here, 24, ManualClock.START, ALICE, 23));
     Stretch stretch = new Stretch(epoch, events);
 
     recent.keep(stretch);
