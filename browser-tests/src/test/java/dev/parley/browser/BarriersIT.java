@@ -80,4 +80,27 @@ class BarriersIT {
     alef.page().reload();
     assertThat(alef.page().locator("html")).hasAttribute("dir", "rtl");
   }
+
+  @Test
+  void aChosenThemeStaysAndTheOneOfTheSystemIsFollowedUntilThen(Stage stage) {
+    Person edith = stage.guest("Edith");
+    String day = background(edith);
+    edith.chooseScheme(ColorScheme.DARK);
+    String night = background(edith);
+    assertThat(night).isNotEqualTo(day);
+    edith.button("Settings").click();
+    edith.button("Light").click();
+    assertThat(background(edith)).isEqualTo(day);
+    edith.page().reload();
+    edith.button("Settings").waitFor();
+    assertThat(background(edith)).isEqualTo(day);
+    edith.chooseScheme(ColorScheme.LIGHT);
+    edith.button("Settings").click();
+    edith.button("Dark").click();
+    assertThat(background(edith)).isEqualTo(night);
+  }
+
+  private static String background(Person person) {
+    return (String) person.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
+  }
 }

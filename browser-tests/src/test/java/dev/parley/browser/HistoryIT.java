@@ -8,7 +8,12 @@ import com.microsoft.playwright.Locator;
 import dev.parley.browser.stage.OnStage;
 import dev.parley.browser.stage.Person;
 import dev.parley.browser.stage.Stage;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Reading back in a conversation. */
@@ -32,13 +37,16 @@ class HistoryIT {
       }
       """;
 
-  /** Scrolls up, and says where the first bubble in view was at once and some frames later. */
-  private static final String SCROLL_UP =
+  /** Far fewer than a page or two of history. */
+  private static final double MOST_DRAWN = 120;
+
+  /** Scrolls, and says where the first bubble in view was at once and some frames later. */
+  private static final String SCROLL =
       """
-      async (element) => {
+      async (element, by) => {
         const frame = () => new Promise((resolve) =>
           requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        element.scrollBy(0, -400);
+        element.scrollBy(0, by);
         await frame();
         const edge = element.getBoundingClientRect().top;
         const seen = [...element.querySelectorAll(".bubble")]
@@ -65,18 +73,83 @@ class HistoryIT {
     heidi.page().reload();
     until(() -> assertThat(heidi.messages()).last().asString().startsWith("message 250"));
     Locator scroll = heidi.find(".timeline-scroll");
-    String top = "";
-    for (int step = 0; step < 400 && !top.startsWith("message 1\n"); step++) {
-      Map<?, ?> places = (Map<?, ?>) scroll.evaluate(SCROLL_UP);
-      assertThat(number(places.get("after")))
-          .as("it jumped: %s", places)
-          .isCloseTo(number(places.get("before")), within(2.0));
-      assertThat(number(places.get("drawn"))).as("how many are drawn").isLessThan(120);
-      top = places.get("text") + "\n";
-    }
+    String top = scrollBack(scroll, 400);
     assertThat(top).startsWith("message 1\n");
     heidi.button("Jump to the newest message").click();
     until(() -> assertThat(heidi.messages()).last().asString().startsWith("message 250"));
+  }
+
+  @Test
+  void aHundredThousandMessagesScrollWithFewOfThemInTheDocument(Stage stage) throws SQLException {
+    Person mabel = stage.guest("Mabel").createRoom("Annals");
+    mabel.say("in the beginning");
+    mabel.seesState("Sent");
+    mabel.choose("in the beginning", "Pin");
+    mabel.message("in the beginning").image("Pinned").waitFor();
+    String room = URI.create(mabel.page().url()).getPath().split("/")[2];
+    try (Connection connection = stage.servers().services().database().connect()) {
+      fill(connection, UUID.fromString(room));
+    }
+    mabel.page().reload();
+    until(() -> assertThat(mabel.messages()).last().isEqualTo("entry 100000"));
+
+    Locator scroll = mabel.find(".timeline-scroll");
+    scrollBack(scroll, 300);
+    // From one end to the other, and on from there.
+    mabel.button("Pinned messages").click();
+    mabel.panel("Pinned messages").text("in the beginning").click();
+    mabel.find(".message.is-target", "in the beginning").waitFor();
+    for (int step = 0; step < 100; step++) {
+      Map<?, ?> places = (Map<?, ?>) scroll.evaluate(SCROLL, 400);
+      assertThat(number(places.get("drawn"))).isLessThan(MOST_DRAWN);
+    }
+    scrollBack(scroll, 60);
+    mabel.button("Jump to the newest message").click();
+    until(() -> assertThat(mabel.messages()).last().isEqualTo("entry 100000"));
+  }
+
+  /** Scrolls up for a while, and sees that nothing else moves. */
+  private static String scrollBack(Locator scroll, int steps) {
+    String top = "";
+    for (int step = 0; step < steps && !top.startsWith("message 1\n"); step++) {
+      Map<?, ?> places = (Map<?, ?>) scroll.evaluate(SCROLL, -400);
+      assertThat(number(places.get("after")))
+          .as("it jumped: %s", places)
+          .isCloseTo(number(places.get("before")), within(2.0));
+      assertThat(number(places.get("drawn"))).as("how many are drawn").isLessThan(MOST_DRAWN);
+      top = places.get("text") + "\n";
+    }
+    return top;
+  }
+
+  /**
+   * Continues the log by statements: a hundred thousand answers would take longer than the rest.
+   */
+  private static void fill(Connection connection, UUID room) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO timeline_event (conversation_id, seq, at, kind, actor, message_id,
+            client_message_id, body)
+          SELECT c.id, c.last_seq + s, now() - (100000 - s) * interval '1 second', 2, c.created_by,
+            gen_random_uuid(), 'annals-' || s, 'entry ' || s || repeat(E'\nwith more lines', s % 4)
+          FROM conversation c, generate_series(1, 100000) s WHERE c.id = '%s'
+          """
+              .formatted(room));
+      statement.execute(
+          """
+          UPDATE conversation SET last_seq = last_seq + 100000, last_at = now(),
+            last_message_seq = last_seq + 100000 WHERE id = '%1$s';
+          UPDATE membership m SET delivered_seq = c.last_seq, read_seq = c.last_seq
+          FROM conversation c WHERE c.id = m.conversation_id AND c.id = '%1$s';
+          INSERT INTO search_progress (conversation_id, seq, language)
+          SELECT id, last_seq, 'simple' FROM conversation WHERE id = '%1$s'
+          ON CONFLICT (conversation_id) DO UPDATE SET seq = excluded.seq
+          """
+              .formatted(room));
+      connection.commit();
+    }
   }
 
   private static double number(Object value) {

@@ -12,7 +12,10 @@ import dev.parley.browser.stage.Person;
 import dev.parley.browser.stage.Stage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,89 @@ class HostileTextIT {
     for (int step = 0; step < 30; step++) {
       scroll.evaluate("(element) => element.scrollBy(0, -500)");
       grace.seesNoMarkup("messages");
+    }
+  }
+
+  @Test
+  void everyTextStaysATextWhereverItIsSaid(Stage stage) throws IOException {
+    List<String> texts = payloads();
+    Person zelda = stage.guest("Zelda").createRoom("Gallery");
+    zelda.say("mine");
+    Person yorick = stage.guestElsewhere("Yorick").joinRoom("Gallery");
+    yorick.sees("mine");
+    yorick.button("Details").click();
+    zelda.button("Details").click();
+    zelda.watchForMarkup();
+    yorick.watchForMarkup();
+
+    String room = URI.create(zelda.page().url()).getPath().split("/")[2];
+    Map<?, ?> taken =
+        (Map<?, ?>)
+            zelda
+                .page()
+                .evaluate(script("say-everywhere.js"), Map.of("room", room, "texts", texts));
+    assertThat(taken)
+        .allSatisfy((what, times) -> assertThat((Integer) times).as("%s", what).isGreaterThan(20));
+    assertThat(taken.get("room")).isEqualTo(texts.size());
+    yorick.main().text(texts.getLast()).first().waitFor();
+    zelda.button("Who is shut out").click();
+    zelda.dialog("Who is shut out").text(texts.getLast()).first().waitFor();
+    yorick.button("New conversation").click();
+    yorick.dialog().field("Find a room").fill("x");
+    yorick.dialog().find(AriaRole.BUTTON, Pattern.compile("^Join ")).first().waitFor();
+    zelda.seesNoMarkup("who is shut out");
+    yorick.seesNoMarkup("list of rooms");
+  }
+
+  @Test
+  void everyTextStaysATextWhileItIsWritten(Stage stage) throws IOException {
+    List<String> texts = payloads();
+    Person typist = stage.visitor(stage.servers().first());
+    typist.watchForMarkup();
+    write(typist.field("Nickname"), texts);
+    typist.button("Create account").click();
+    write(typist.field("User name"), texts);
+    write(typist.field("Password"), texts);
+    typist.button("Continue as a guest").click();
+    typist.comeInAs("Typist");
+    typist.button("Settings").click();
+    typist.button("Change profile").click();
+    write(typist.find(AriaRole.TEXTBOX, Pattern.compile("^Name")), texts);
+    write(typist.field("About me"), texts);
+    write(typist.element().getByRole(AriaRole.SEARCHBOX).first(), texts);
+    typist.element().getByRole(AriaRole.SEARCHBOX).first().fill("");
+    typist.button("New conversation").click();
+    write(typist.dialog().field("Find a room"), texts);
+    typist.dialog().button("Create room").first().click();
+    write(typist.dialog().field("Name of the room"), texts);
+    write(typist.dialog().field("Description"), texts);
+    typist.dialog().field("Who can join").selectOption("Whoever knows the password");
+    write(typist.dialog().field("Password of the room"), texts);
+    typist.button("Close").click();
+    typist.createRoom("Scriptorium");
+    write(typist.input(), texts);
+    typist.seesNoMarkup("after writing");
+  }
+
+  /** Has each text stand in a field for a moment, as if somebody had written it. */
+  private static void write(Locator field, List<String> texts) {
+    field.evaluate(
+        """
+        async (field, texts) => {
+          for (const text of texts) {
+            field.value = text;
+            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
+        }
+        """,
+        texts);
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream file = HostileTextIT.class.getResourceAsStream(name)) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return text.substring(text.indexOf("async"));
     }
   }
 

@@ -9,6 +9,8 @@ import dev.parley.browser.stage.Area;
 import dev.parley.browser.stage.OnStage;
 import dev.parley.browser.stage.Person;
 import dev.parley.browser.stage.Stage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,28 @@ class TalkingIT {
     line.image("Online").waitFor();
     peter.context().close();
     assertThat(line.image("Online")).hasCount(0);
+  }
+
+  @Test
+  void threePeopleOnTwoInstancesReadTheSameInTheSameOrder(Stage stage) {
+    Person one = stage.guest("Ines").createRoom("Chorus");
+    Person two = stage.guestElsewhere("Jules").joinRoom("Chorus");
+    Person three = stage.guest("Kurt").joinRoom("Chorus");
+    List<String> expected = new ArrayList<>();
+    for (int round = 0; round < 8; round++) {
+      for (Person person : List.of(one, two, three)) {
+        String text = "verse " + expected.size();
+        person.say(text);
+        expected.add(text);
+      }
+    }
+    until(
+        () -> {
+          assertThat(one.messages()).containsExactlyInAnyOrderElementsOf(expected);
+          assertThat(two.messages()).isEqualTo(one.messages());
+          assertThat(three.messages()).isEqualTo(one.messages());
+        });
+    one.seesState("Read");
   }
 
   @Test

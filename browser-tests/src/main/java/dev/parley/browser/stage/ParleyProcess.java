@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,7 @@ public final class ParleyProcess implements AutoCloseable {
    *
    * @param folder gets its log
    */
-  public static ParleyProcess launch(
-      Path folder, Map<String, String> settings, String... arguments) {
+  static ParleyProcess launch(Path folder, Map<String, String> settings, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
@@ -53,6 +53,13 @@ public final class ParleyProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts a single server; at port 0 it takes any that is free. */
+  public static ParleyProcess serve(Services services, int port) {
+    Map<String, String> settings = new HashMap<>(services.settings());
+    settings.put("PARLEY_HTTP_PORT", String.valueOf(port));
+    return launch(services.folder(), settings, "serve");
   }
 
   private static Path jar() {

@@ -51,6 +51,7 @@ public final class Services implements AutoCloseable {
         Map.entry("PARLEY_HTTP_PORT", "0"),
         Map.entry("PARLEY_MANAGEMENT_PORT", "0"),
         Map.entry("PARLEY_RATE_LIMIT_MESSAGES", "0"),
+        Map.entry("PARLEY_RATE_LIMIT_OPENS", "0"),
         Map.entry("PARLEY_RATE_LIMIT_HISTORY", "0"));
   }
 

@@ -14,15 +14,33 @@ import java.util.List;
 
 /** Somebody in front of a page of the web client. */
 public final class Person extends Area {
-  private static final String ODD_ELEMENTS =
+  private static final String ODD =
       """
-      () => [...document.querySelectorAll("#app *")]
-        .filter((one) => /^(script|img|iframe|object|embed|svg:script|style|base|meta)$/i.test(one.tagName)
-          || [...one.attributes].some(({ name }) => /^on/i.test(name)))
-        .concat([...document.querySelectorAll("a[href]")]
-          .filter((one) => !/^(https?:|mailto:|\\/)/.test(one.getAttribute("href"))))
-        .map((one) => one.outerHTML)
+      const odd = (one) =>
+        /^(script|img|iframe|object|embed|svg:script|style|base|meta)$/i.test(one.tagName)
+        || [...one.attributes].some(({ name }) => /^on/i.test(name))
+        || (one.matches("a[href]") && !/^(https?:|mailto:|\\/)/.test(one.getAttribute("href")));
       """;
+
+  private static final String ODD_ELEMENTS =
+      "() => {"
+          + ODD
+          + "return [...document.querySelectorAll('#app *')].filter(odd).map((one) => one.outerHTML); }";
+
+  private static final String WATCH =
+      "() => {"
+          + ODD
+          + """
+          new MutationObserver((changes) =>
+            changes
+              .flatMap(({ target, addedNodes }) => [target, ...addedNodes])
+              .filter((one) => one instanceof Element && one.isConnected && one.closest("#app") !== null)
+              .flatMap((one) => [one, ...one.querySelectorAll("*")])
+              .filter(odd)
+              .forEach((one) => console.error("markup: " + one.outerHTML)),
+          ).observe(document.body, { subtree: true, childList: true, attributes: true });
+          }
+          """;
 
   private final Visits visits;
   private final Page page;
@@ -171,6 +189,11 @@ public final class Person extends Area {
   /** Fails if something that was written has become an element, or a link to anywhere else. */
   public void seesNoMarkup(String screen) {
     assertThat((List<?>) page.evaluate(ODD_ELEMENTS)).as(screen).isEmpty();
+  }
+
+  /** Complains from now on of any such thing, however shortly it is there. */
+  public void watchForMarkup() {
+    page.evaluate(WATCH);
   }
 
   /** Has the system be dark or light. */
