@@ -37,7 +37,6 @@ class BarriersIT {
     ivan.panel("Details").button("Close").click();
     ivan.page().setViewportSize(390, 760);
     ivan.meetsNoBarrier("chat on a phone, in the dark");
-    ivan.pictureFor("chat-phone");
     ivan.button("Back").click();
     ivan.meetsNoBarrier("list on a phone, in the dark");
     ivan.button("Settings").click();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import dev.parley.browser.stage.OnStage;
 import dev.parley.browser.stage.Person;
 import dev.parley.browser.stage.Stage;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -86,7 +85,7 @@ class HistoryIT {
     mabel.seesState("Sent");
     mabel.choose("in the beginning", "Pin");
     mabel.message("in the beginning").image("Pinned").waitFor();
-    String room = URI.create(mabel.page().url()).getPath().split("/")[2];
+    String room = mabel.conversation();
     try (Connection connection = stage.servers().services().database().connect()) {
       fill(connection, UUID.fromString(room));
     }
@@ -94,16 +93,16 @@ class HistoryIT {
     until(() -> assertThat(mabel.messages()).last().isEqualTo("entry 100000"));
 
     Locator scroll = mabel.find(".timeline-scroll");
-    scrollBack(scroll, 300);
+    scrollBack(scroll, 80);
     // From one end to the other, and on from there.
     mabel.button("Pinned messages").click();
     mabel.panel("Pinned messages").text("in the beginning").click();
     mabel.find(".message.is-target", "in the beginning").waitFor();
-    for (int step = 0; step < 100; step++) {
+    for (int step = 0; step < 40; step++) {
       Map<?, ?> places = (Map<?, ?>) scroll.evaluate(SCROLL, 400);
       assertThat(number(places.get("drawn"))).isLessThan(MOST_DRAWN);
     }
-    scrollBack(scroll, 60);
+    scrollBack(scroll, 20);
     mabel.button("Jump to the newest message").click();
     until(() -> assertThat(mabel.messages()).last().isEqualTo("entry 100000"));
   }
@@ -133,7 +132,7 @@ class HistoryIT {
           INSERT INTO timeline_event (conversation_id, seq, at, kind, actor, message_id,
             client_message_id, body)
           SELECT c.id, c.last_seq + s, now() - (100000 - s) * interval '1 second', 2, c.created_by,
-            gen_random_uuid(), 'annals-' || s, 'entry ' || s || repeat(E'\nwith more lines', s % 4)
+            gen_random_uuid(), 'annals-' || s, 'entry ' || s || repeat(E'\nwith more lines', s %% 4)
           FROM conversation c, generate_series(1, 100000) s WHERE c.id = '%s'
           """
               .formatted(room));

@@ -12,7 +12,6 @@ import dev.parley.browser.stage.Person;
 import dev.parley.browser.stage.Stage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class HostileTextIT {
     zelda.watchForMarkup();
     yorick.watchForMarkup();
 
-    String room = URI.create(zelda.page().url()).getPath().split("/")[2];
+    String room = zelda.conversation();
     Map<?, ?> taken =
         (Map<?, ?>)
             zelda
@@ -96,6 +95,7 @@ class HostileTextIT {
     write(typist.dialog().field("Description"), texts);
     typist.dialog().field("Who can join").selectOption("Whoever knows the password");
     write(typist.dialog().field("Password of the room"), texts);
+    typist.dialog().field("Who can join").selectOption("Everybody");
     typist.button("Close").click();
     typist.createRoom("Scriptorium");
     write(typist.input(), texts);

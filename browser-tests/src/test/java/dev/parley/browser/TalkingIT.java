@@ -33,7 +33,7 @@ class TalkingIT {
     alice.seesState("Read");
     bob.say("See https://example.org/tea for:\n- milk\n- sugar\n\n```js\npour(cup);\n```");
     until(() -> assertThat(alice.messages()).hasSize(3));
-    alice.pictureFor("chat");
+    alice.picturesFor("chat");
 
     alice.button("Details").click();
     alice.panel("Details").find(".member", "Bob").getByText("Message").click();
@@ -70,7 +70,7 @@ class TalkingIT {
     Person two = stage.guestElsewhere("Jules").joinRoom("Chorus");
     Person three = stage.guest("Kurt").joinRoom("Chorus");
     List<String> expected = new ArrayList<>();
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 4; round++) {
       for (Person person : List.of(one, two, three)) {
         String text = "verse " + expected.size();
         person.say(text);

@@ -9,7 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Somebody in front of a page of the web client. */
@@ -87,6 +89,11 @@ public final class Person extends Area {
     dialog().button("Join " + name).click();
     input().waitFor();
     return this;
+  }
+
+  /** The id of the conversation that is open. */
+  public String conversation() {
+    return Path.of(URI.create(page.url()).getPath()).getName(1).toString();
   }
 
   /** Goes to another address. */
@@ -204,5 +211,18 @@ public final class Person extends Area {
   /** Takes a picture for the documentation, if somebody asked for new ones. */
   public void pictureFor(String name) {
     Pictures.take(page, name);
+  }
+
+  /** Takes pictures by day and by night, on a desk and on a phone. */
+  public void picturesFor(String name) {
+    ViewportSize desk = page.viewportSize();
+    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      String suffix = scheme == ColorScheme.DARK ? "-dark" : "";
+      chooseScheme(scheme);
+      pictureFor(name + suffix);
+      page.setViewportSize(390, 760);
+      pictureFor(name + "-phone" + suffix);
+      page.setViewportSize(desk.width, desk.height);
+    }
   }
 }
