@@ -25,7 +25,7 @@ async ({ room, texts }) => {
       }
     }
   };
-  const post = async (path, body) => (await fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+  const post = async (path, headers, body) => (await fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
   for (const text of texts) {
     const about = { displayName: beginning(text, 64), about: beginning(text, 160) };
     await count("profile", async () => {
@@ -36,7 +36,8 @@ async ({ room, texts }) => {
     });
     await count("room", () => conversation.room.change({ topic: text, description: text }));
     await count("newRoom", () => parley.createRoom(beginning(text, 30), { description: text }));
-    const guest = await post("/api/auth/guest", {});
+    const guest = await post("/api/auth/guest", headers, {});
+    await post("/api/rooms/" + room + "/members", { ...headers, Authorization: "Bearer " + guest.token }, {});
     await count("reason", () => conversation.room.ban(guest.user.id, { reason: text }));
   }
   parley.stop();
