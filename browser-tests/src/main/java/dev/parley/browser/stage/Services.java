@@ -50,6 +50,7 @@ public final class Services implements AutoCloseable {
         Map.entry("PARLEY_DATA_DIR", folder.resolve("data").toString()),
         Map.entry("PARLEY_HTTP_PORT", "0"),
         Map.entry("PARLEY_MANAGEMENT_PORT", "0"),
+        Map.entry("PARLEY_MEDIA_MAX_UPLOAD", "2MiB"),
         Map.entry("PARLEY_RATE_LIMIT_MESSAGES", "0"),
         Map.entry("PARLEY_RATE_LIMIT_OPENS", "0"),
         Map.entry("PARLEY_RATE_LIMIT_HISTORY", "0"));
