@@ -60,6 +60,7 @@ class MessagesIT {
     alma.meetsNoBarrierInBothThemes("thread");
     alma.pictureFor("thread");
     alma.page().setViewportSize(390, 760);
+    alma.page().locator("main.panel").waitFor();
     alma.meetsNoBarrierInBothThemes("thread on a phone");
   }
 
