@@ -27,6 +27,10 @@ class RoomsIT {
     anton.meetsNoBarrierInBothThemes("create a room");
     dialog.button("Create room").last().click();
     anton.input().waitFor();
+    anton.button("New conversation").click();
+    dialog.button("Create room").first().click();
+    assertThat(dialog.field("Who can join")).hasValue("public");
+    dialog.button("Close").click();
 
     Person birte = stage.guestElsewhere("Birte");
     birte.button("New conversation").click();

@@ -127,10 +127,12 @@ export class Discovery {
     this.asksPassword ||= asParleyError(thrown).code === "password_required";
   }
 
+  /** What was asked or chosen before is not carried over to what is opened next. */
   forgetDoor() {
     this.door = undefined;
     this.asksPassword = false;
     this.people = [];
+    this.access = "public";
   }
 
   /** @param {import("../sdk/protocol.js").RoomSettings["access"]} access */
