@@ -103,6 +103,33 @@ class HostileTextIT {
     typist.seesNoMarkup("after writing");
   }
 
+  @Test
+  void everyTextStaysATextWhileARoomIsLookedAfter(Stage stage) throws IOException {
+    List<String> texts = payloads();
+    Person odile = stage.guest("Odile").createRoom("Workshop");
+    stage.guestElsewhere("Otto").joinRoom("Workshop");
+    odile.watchForMarkup();
+    odile.say("What now?");
+    odile.seesState("Read");
+    odile.input().press("ArrowUp");
+    write(odile.input(), texts);
+    odile.input().press("Escape");
+    odile.choose("What now?", "Reply in the thread");
+    write(odile.panel("Thread").element().getByPlaceholder("Reply in the thread"), texts);
+    odile.panel("Thread").button("Close").click();
+    odile.button("Details").click();
+    odile.button("Room settings").click();
+    write(odile.dialog("Room settings").field("Topic"), texts);
+    write(odile.dialog("Room settings").field("Description"), texts);
+    odile.dialog("Room settings").button("Close").click();
+    write(odile.openMember("Otto").field("Reason"), texts);
+    odile.dialog("Otto").button("Close").click();
+    odile.button("New conversation").click();
+    odile.dialog().button("Write to").click();
+    write(odile.dialog().field("User name, or ID"), texts);
+    odile.seesNoMarkup("after looking after a room");
+  }
+
   /** Has each text stand in a field for a moment, as if somebody had written it. */
   private static void write(Locator field, List<String> texts) {
     field.evaluate(
