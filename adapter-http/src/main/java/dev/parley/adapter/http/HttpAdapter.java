@@ -235,7 +235,8 @@ public final class HttpAdapter implements AutoCloseable {
         new UploadResource(media.receiveUpload()),
         new MediaResource(media.readMedia()),
         new OwnAvatarResource(media.changeAvatar()),
-        new AvatarResource(media.showAvatar()));
+        new AvatarResource(media.showAvatar()),
+        new RoomAvatarResource(media.showAvatar(), media.changeRoomAvatar()));
   }
 
   /**
@@ -249,7 +250,7 @@ public final class HttpAdapter implements AutoCloseable {
     if (media.isEmpty() || !method.equals(HttpMethod.PUT)) {
       return 0;
     }
-    if (path.equals(OwnAvatarResource.PATH)) {
+    if (path.equals(OwnAvatarResource.PATH) || RoomAvatarResource.isAt(path)) {
       return media.get().rules().maxAvatar();
     }
     return path.startsWith(UploadResource.ROOT) ? media.get().rules().maxUpload() : 0;

@@ -38,16 +38,8 @@ public final class OwnAvatarResource {
       @Context ContainerRequestContext request) {
     UserId caller = Caller.of(security);
     try {
-      return switch (changeAvatar.change(caller, Uploads.length(request), body)) {
-        case ChangeAvatar.Outcome.Changed changed ->
-            Response.ok(AvatarBody.of(caller, true)).build();
-        case ChangeAvatar.Outcome.TooLarge large ->
-            Problem.of(ErrorCode.TOO_LARGE, "A picture has at most " + large.most() + " bytes.")
-                .response();
-        case ChangeAvatar.Outcome.NoImage none -> Uploads.unreadable();
-        case ChangeAvatar.Outcome.TooManyPixels many -> Uploads.tooManyPixels(many.most());
-        case ChangeAvatar.Outcome.Refused refused -> Problem.of(refused.refusal()).response();
-      };
+      return PictureAnswers.changed(
+          changeAvatar.change(caller, Uploads.length(request), body), AvatarBody.of(caller, true));
     } catch (IOException e) {
       return Uploads.broken();
     }
@@ -59,17 +51,5 @@ public final class OwnAvatarResource {
     UserId caller = Caller.of(security);
     changeAvatar.remove(caller);
     return Response.ok(AvatarBody.of(caller, false)).build();
-  }
-
-  /**
-   * The caller's picture.
-   *
-   * @param url where it can be had, with a token
-   * @param uploaded whether they have chosen it
-   */
-  record AvatarBody(String url, boolean uploaded) implements JsonBody {
-    static AvatarBody of(UserId owner, boolean uploaded) {
-      return new AvatarBody("/api/users/" + Wire.inPath(owner) + "/avatar", uploaded);
-    }
   }
 }

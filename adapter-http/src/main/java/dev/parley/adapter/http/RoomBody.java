@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A room, under the names that clients of older servers look for too: what they call {@code
  * is_private} is here {@code isPrivate} as well, and so on.
  *
+ * @param avatar another one for each picture that is chosen; absent while none is
  * @param creator what whoever opened it is called
  * @param createdBy their id
  * @param isPrivate whether not everybody who knows of the room may enter
@@ -22,6 +23,7 @@ record RoomBody(
     String description,
     String topic,
     String access,
+    @Nullable String avatar,
     String creator,
     String createdBy,
     boolean isPrivate,
@@ -45,6 +47,7 @@ record RoomBody(
         room.settings().description(),
         room.settings().topic(),
         Wire.word(room.settings().access()),
+        room.settings().picture().version().orElse(null),
         creator == null ? room.createdBy().value() : creator.displayName().value(),
         room.createdBy().value(),
         isPrivate,

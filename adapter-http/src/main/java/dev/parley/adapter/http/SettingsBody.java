@@ -1,11 +1,13 @@
 package dev.parley.adapter.http;
 
 import dev.parley.domain.conversation.RoomSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about a room.
  *
  * @param slowMode how long a member waits between two messages, in seconds
+ * @param avatar another one for each picture that is chosen; absent while none is
  */
 record SettingsBody(
     String description,
@@ -13,7 +15,8 @@ record SettingsBody(
     String access,
     String history,
     long slowMode,
-    boolean archived) {
+    boolean archived,
+    @Nullable String avatar) {
   static SettingsBody of(RoomSettings settings) {
     return new SettingsBody(
         settings.description(),
@@ -21,6 +24,7 @@ record SettingsBody(
         Wire.word(settings.access()),
         Wire.word(settings.history()),
         settings.slowMode().toSeconds(),
-        settings.archived());
+        settings.archived(),
+        settings.picture().version().orElse(null));
   }
 }

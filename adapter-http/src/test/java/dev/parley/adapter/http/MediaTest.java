@@ -245,6 +245,48 @@ class MediaTest {
   }
 
   @Test
+  void aPictureOfARoomIsChosenShownAndTakenAway() {
+    TestClient dave = SERVER.signIn("dave");
+    String room = dave.createRoom("dave's");
+    String path = "/api/conversations/" + room + "/avatar";
+    BOB.post("/api/rooms/" + room + "/members", "{}").assertStatus(200);
+    Answer generated = STRANGER.get(path).assertStatus(200);
+    assertThat(generated.header("Content-Type")).isEqualTo("image/png");
+    assertThat(generated.header("Cache-Control")).isEqualTo("private, max-age=60");
+
+    BOB.put(path, png("bob")).assertProblem(403, "not_permitted");
+    STRANGER.put(path, png("stranger")).assertProblem(403, "not_a_member");
+    BOB.delete(path).assertProblem(403, "not_permitted");
+    Answer changed = dave.put(path, png("dave")).assertStatus(200);
+
+    assertThat(changed.text("/url")).isEqualTo(path);
+    assertThat(changed.json("/uploaded").asBoolean()).isTrue();
+    Answer large = STRANGER.get(path).assertStatus(200);
+    assertThat(large.body()).endsWith("drawn 256 dave");
+    assertThat(BOB.get(path + "?size=64").body()).endsWith("drawn 64 dave");
+    STRANGER
+        .request("GET", path)
+        .header("If-None-Match", large.header("ETag"))
+        .send()
+        .assertStatus(304);
+    BOB.get(path + "?size=65").assertWrongField("size");
+    dave.put(path, png("damaged")).assertProblem(422, "unreadable_image");
+    Answer told = BOB.get("/api/conversations/" + room + "/events?limit=1").assertStatus(200);
+    String version = told.text("/events/0/settings/avatar");
+    assertThat(version).isNotEmpty();
+    assertThat(BOB.get("/api/rooms").assertStatus(200).body())
+        .contains("\"avatar\":\"" + version + "\"");
+
+    assertThat(dave.delete(path).assertStatus(200).json("/uploaded").asBoolean()).isFalse();
+    assertThat(BOB.get(path).body()).isEqualTo(generated.body());
+    told = BOB.get("/api/conversations/" + room + "/events?limit=1");
+    assertThat(told.text("/events/0/kind")).isEqualTo("room_changed");
+    assertThat(told.json("/events/0/settings").has("avatar")).isFalse();
+    BOB.get("/api/conversations/0198f2d4-7c3e-7b1a-9c4d-5e6f708192ff/avatar")
+        .assertProblem(404, "unknown_conversation");
+  }
+
+  @Test
   void picturesAreImagesAndNotTooLarge() {
     for (Map.Entry<String, String> wrong :
         Map.of(
@@ -291,6 +333,8 @@ class MediaTest {
   void saysWhichBodiesShouldBeHandedOverWhileTheyComeIn() {
     assertThat(SERVER.streamedBodyBytes("PUT", "/api/media/0")).isEqualTo(TestServer.MAX_UPLOAD);
     assertThat(SERVER.streamedBodyBytes("PUT", "/api/me/avatar")).isEqualTo(8L << 20);
+    assertThat(SERVER.streamedBodyBytes("PUT", "/api/conversations/0/avatar")).isEqualTo(8L << 20);
+    assertThat(SERVER.streamedBodyBytes("PUT", "/api/conversations/0/avatars")).isZero();
     assertThat(SERVER.streamedBodyBytes("POST", "/api/media/0")).isZero();
     assertThat(SERVER.streamedBodyBytes("PUT", "/api/me")).isZero();
     assertThat(SERVER.streamedBodyBytes("GET", "/media/0")).isZero();

@@ -67,7 +67,7 @@ class OpenApiTest {
           Map.entry("OwnMedia", AccountExport.OwnMediaBody.class),
           Map.entry("Media", MediaBody.class),
           Map.entry("Granted", UploadGrantResource.GrantedBody.class),
-          Map.entry("Avatar", OwnAvatarResource.AvatarBody.class),
+          Map.entry("Avatar", AvatarBody.class),
           Map.entry("Users", UsersResource.ListBody.class),
           Map.entry("User", UsersResource.KnownBody.class),
           Map.entry("Presence", PresenceBody.class),

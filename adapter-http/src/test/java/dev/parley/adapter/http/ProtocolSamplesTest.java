@@ -16,6 +16,7 @@ import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.BanLifted;
@@ -142,7 +143,10 @@ class ProtocolSamplesTest {
           RoomAccess.PASSWORD,
           HistoryVisibility.SINCE_JOINED,
           Duration.ofSeconds(30),
-          false);
+          false,
+          new RoomPicture.Chosen(
+              UUID.fromString("7b3d9c52-1f0e-4a86-9d2c-5e6f708192a3"),
+              UUID.fromString("c1a8e4f7-2b6d-4f39-8e51-60718293a4b5")));
 
   static Stream<Arguments> events() {
     return Stream.of(

@@ -118,6 +118,12 @@ class RestMatrixTest {
       DELETE /api/me/avatar                    all             401 401 200 200 200 200 200 200
       GET    /api/users/{id}/avatar            own,foreign     401 401 200 200 200 200 200 200
       GET    /api/users/{id}/avatar            missing         401 401 404 404 404 404 404 404
+      GET    /api/conversations/{id}/avatar    own             401 401 200 200 200 200 200 200
+      GET    /api/conversations/{id}/avatar    foreign,missing 401 401 404 404 404 404 404 404
+      PUT    /api/conversations/{id}/avatar    own             401 401 403 403 403 403 422 403
+      PUT    /api/conversations/{id}/avatar    foreign,missing 401 401 404 404 404 404 404 404
+      DELETE /api/conversations/{id}/avatar    own             401 401 403 403 403 403 200 403
+      DELETE /api/conversations/{id}/avatar    foreign,missing 401 401 404 404 404 404 404 404
       POST   /api/conversations/{id}/receipts  own             401 401 404 404 200 200 200 404
       POST   /api/conversations/{id}/receipts  foreign,missing 401 401 404 404 404 404 404 404
       GET    /api/openapi.yaml                 all             200 200 200 200 200 200 200 200
@@ -188,6 +194,7 @@ class RestMatrixTest {
           Map.entry("POST /api/conversations/{id}/media", "{\"bytes\":1}"),
           Map.entry("PUT /api/media/{id}", "{}"),
           Map.entry("PUT /api/me/avatar", "{}"),
+          Map.entry("PUT /api/conversations/{id}/avatar", "{}"),
           Map.entry("POST /api/rooms", "{\"name\":\"<newRoom>\"}"),
           Map.entry("POST /api/rooms/members", "{\"room\":\"<room>\"}"));
 

@@ -145,6 +145,7 @@ final class TestServer implements AutoCloseable {
             ports.users(),
             ports.conversations(),
             ports.memberships(),
+            ports.timeline(),
             Limits.none(),
             MediaRules.defaults().withSizes(MAX_UPLOAD, QUOTA, QUOTA),
             scheduler,

@@ -28,6 +28,7 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
   private static final Comparator<MediaId> BY_TEXT = Comparator.comparing(MediaId::toString);
 
   private final InMemoryAvatars avatars;
+  private final Predicate<BlobId> ofRooms;
   private final ReentrantLock lock = new ReentrantLock();
   // By text, so that the order is the same in every process. Both under the lock.
   private final Map<String, MediaObject> files = new TreeMap<>();
@@ -37,9 +38,13 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
   /**
    * @param members who is in which conversation; asked without the lock
    */
-  InMemoryMediaCatalogue(InMemoryAvatars avatars, BiPredicate<ConversationId, UserId> members) {
+  InMemoryMediaCatalogue(
+      InMemoryAvatars avatars,
+      BiPredicate<ConversationId, UserId> members,
+      Predicate<BlobId> ofRooms) {
     this.avatars = avatars;
     this.members = members;
+    this.ofRooms = ofRooms;
   }
 
   @Override
@@ -195,6 +200,7 @@ final class InMemoryMediaCatalogue implements MediaCatalogue {
       lock.unlock();
     }
     blobs.stream().filter(avatars::use).forEach(used::add);
+    blobs.stream().filter(ofRooms).forEach(used::add);
     return used;
   }
 

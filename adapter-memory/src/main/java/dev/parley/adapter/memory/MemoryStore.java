@@ -5,6 +5,8 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomPicture;
+import dev.parley.domain.media.BlobId;
 import dev.parley.domain.timeline.DatabaseEpoch;
 import dev.parley.domain.user.UserId;
 import java.time.InstantSource;
@@ -39,7 +41,7 @@ final class MemoryStore {
   private final InMemoryInvites invites = new InMemoryInvites();
   private final InMemoryAvatars avatars = new InMemoryAvatars();
   private final InMemoryMediaCatalogue mediaCatalogue =
-      new InMemoryMediaCatalogue(avatars, this::isMember);
+      new InMemoryMediaCatalogue(avatars, this::isMember, this::showsRoom);
   private final InMemoryMediaStore mediaStore;
   private final InMemoryRateLimiter rateLimiter;
   private final InMemorySignInActivity signInActivity;
@@ -187,6 +189,17 @@ final class MemoryStore {
   /** The logs of the conversations that the user is in, or was in a moment ago. */
   Collection<ConversationLog> logsOf(UserId member) {
     return logsByMember.getOrDefault(member, Map.of()).values();
+  }
+
+  private boolean showsRoom(BlobId blob) {
+    return logs.values().stream()
+        .map(ConversationLog::conversation)
+        .anyMatch(
+            conversation ->
+                conversation instanceof Room room
+                    && room.settings().picture() instanceof RoomPicture.Chosen chosen
+                    && (chosen.large().equals(blob.value())
+                        || chosen.small().equals(blob.value())));
   }
 
   private boolean isMember(ConversationId conversation, UserId user) {

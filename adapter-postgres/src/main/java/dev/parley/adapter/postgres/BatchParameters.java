@@ -226,6 +226,8 @@ final class BatchParameters {
     BinaryArray histories = BinaryArray.shorts(size);
     BinaryArray slowModes = BinaryArray.longs(size);
     BinaryArray archived = BinaryArray.shorts(size);
+    BinaryArray large = BinaryArray.uuids(size);
+    BinaryArray small = BinaryArray.uuids(size);
     for (LockedConversation conversation : changed) {
       if (conversation.conversation() instanceof Room room) {
         RoomSettings settings = room.settings();
@@ -237,6 +239,8 @@ final class BatchParameters {
         histories.add(ConversationRow.code(settings.history()));
         slowModes.add(settings.slowMode().toSeconds());
         archived.add(settings.archived() ? (short) 1 : (short) 0);
+        large.add(ConversationRow.large(settings.picture()));
+        small.add(ConversationRow.small(settings.picture()));
       }
     }
     bind(
@@ -249,7 +253,9 @@ final class BatchParameters {
         accesses,
         histories,
         slowModes,
-        archived);
+        archived,
+        large,
+        small);
   }
 
   /** Binds the arrays in turn and returns the index of the parameter after them. */

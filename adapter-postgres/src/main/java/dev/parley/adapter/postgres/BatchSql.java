@@ -113,9 +113,11 @@ final class BatchSql {
       UPDATE conversation c
       SET member_count = w.member_count, description = w.description, topic = w.topic,
         access = w.access, history = w.history, slow_mode_seconds = w.slow_mode_seconds,
-        archived = w.archived <> 0
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS w
-        (id, member_count, description, topic, access, history, slow_mode_seconds, archived)
+        archived = w.archived <> 0, picture_large = w.picture_large,
+        picture_small = w.picture_small
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS w
+        (id, member_count, description, topic, access, history, slow_mode_seconds, archived,
+         picture_large, picture_small)
       WHERE c.id = w.id
       """;
 

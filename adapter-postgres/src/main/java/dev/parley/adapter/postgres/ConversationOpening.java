@@ -29,9 +29,11 @@ final class ConversationOpening {
       WITH opened AS (
         INSERT INTO conversation (id, kind, created_by, created_at, last_seq, last_at,
           room_name, room_name_key, first_member, second_member, member_count,
-          description, topic, access, history, slow_mode_seconds, archived)
+          description, topic, access, history, slow_mode_seconds, archived,
+          picture_large, picture_small)
         VALUES (:id, :kind, :creator, :at, 1, :at, :name, :key, :first, :second, :memberCount,
-          :description, :topic, :access, :history, :slowMode, :archived)
+          :description, :topic, :access, :history, :slowMode, :archived,
+          :pictureLarge, :pictureSmall)
         ON CONFLICT DO NOTHING
         RETURNING id
       ), joined AS (
@@ -183,7 +185,9 @@ final class ConversationOpening {
         .bind("access", ConversationRow.code(settings.access()))
         .bind("history", ConversationRow.code(settings.history()))
         .bind("slowMode", (int) settings.slowMode().toSeconds())
-        .bind("archived", settings.archived());
+        .bind("archived", settings.archived())
+        .bind("pictureLarge", ConversationRow.large(settings.picture()))
+        .bind("pictureSmall", ConversationRow.small(settings.picture()));
   }
 
   private static Optional<Conversation> existing(Handle handle, Conversation conversation) {

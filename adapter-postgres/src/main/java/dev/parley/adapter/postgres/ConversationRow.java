@@ -7,6 +7,7 @@ import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a conversation is stored. */
 final class ConversationRow {
@@ -23,10 +25,11 @@ final class ConversationRow {
   /** The columns that {@link #read} wants, in its order. */
   static final String COLUMNS =
       "c.id, c.kind, c.created_by, c.created_at, c.room_name, c.first_member, c.second_member,"
-          + " c.description, c.topic, c.access, c.history, c.slow_mode_seconds, c.archived";
+          + " c.description, c.topic, c.access, c.history, c.slow_mode_seconds, c.archived,"
+          + " c.picture_large, c.picture_small";
 
   /** How many columns that is. */
-  static final int WIDTH = 13;
+  static final int WIDTH = 15;
 
   private ConversationRow() {}
 
@@ -66,7 +69,23 @@ final class ConversationRow {
         access(row.getShort(first + 2)),
         history(row.getShort(first + 3)),
         Duration.ofSeconds(row.getInt(first + 4)),
-        row.getBoolean(first + 5));
+        row.getBoolean(first + 5),
+        picture(row.getObject(first + 6, UUID.class), row.getObject(first + 7, UUID.class)));
+  }
+
+  /** Both are null where none was chosen. */
+  static RoomPicture picture(@Nullable UUID large, @Nullable UUID small) {
+    return large == null || small == null
+        ? RoomPicture.GENERATED
+        : new RoomPicture.Chosen(large, small);
+  }
+
+  static @Nullable UUID large(RoomPicture picture) {
+    return picture instanceof RoomPicture.Chosen chosen ? chosen.large() : null;
+  }
+
+  static @Nullable UUID small(RoomPicture picture) {
+    return picture instanceof RoomPicture.Chosen chosen ? chosen.small() : null;
   }
 
   private static RoomAccess access(short code) {

@@ -90,6 +90,8 @@ final class MediaSql {
       SELECT m.blob_id FROM unnest(:blobs) b JOIN media m ON m.blob_id = b
       UNION SELECT a.large FROM unnest(:blobs) b JOIN avatar a ON a.large = b
       UNION SELECT a.small FROM unnest(:blobs) b JOIN avatar a ON a.small = b
+      UNION SELECT c.picture_large FROM unnest(:blobs) b JOIN conversation c ON c.picture_large = b
+      UNION SELECT c.picture_small FROM unnest(:blobs) b JOIN conversation c ON c.picture_small = b
       """;
 
   private MediaSql() {}

@@ -51,6 +51,17 @@ class MediaQueryPlanIT {
         SELECT 'user-' || n, md5('l' || n)::uuid, md5('s' || n)::uuid, now()
         FROM generate_series(1, 20000) n
         """,
+        """
+        INSERT INTO user_account (id, display_name, created_at) VALUES ('owner', 'Owner', now())
+        """,
+        """
+        INSERT INTO conversation (id, kind, created_by, created_at, last_seq, last_at, room_name,
+          room_name_key, member_count, picture_large, picture_small)
+        SELECT md5('c' || n)::uuid, 1, 'owner', now(), 1, now(), 'room ' || n, 'room ' || n, 0,
+          CASE WHEN n % 4 = 0 THEN md5('rl' || n)::uuid END,
+          CASE WHEN n % 4 = 0 THEN md5('rs' || n)::uuid END
+        FROM generate_series(1, 20000) n
+        """,
         "VACUUM ANALYZE");
   }
 
@@ -83,6 +94,20 @@ class MediaQueryPlanIT {
         s -> s.bind("owner", "user-1").bind("after", ID).bind("limit", 50),
         50 * 3,
         "media_of_owner");
+  }
+
+  @Test
+  void findsWhatRefersToBytesThroughIndexes() {
+    BinaryArray blobs = BinaryArray.uuids(1).with(List.of(ID), BinaryArray::add);
+    check(
+        MediaSql.IN_USE,
+        s -> s.bind("blobs", blobs),
+        40,
+        "media_blob",
+        "avatar_large_key",
+        "avatar_small_key",
+        "conversation_picture_large",
+        "conversation_picture_small");
   }
 
   @Test

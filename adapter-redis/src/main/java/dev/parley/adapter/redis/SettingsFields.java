@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a room on the wire. */
@@ -24,6 +26,10 @@ final class SettingsFields {
     out.writeStringField(WireFormat.HISTORY, settings.history().name());
     out.writeNumberField(WireFormat.SLOW, settings.slowMode().toSeconds());
     out.writeBooleanField(WireFormat.ARCHIVED, settings.archived());
+    if (settings.picture() instanceof RoomPicture.Chosen chosen) {
+      out.writeStringField(WireFormat.LARGE, chosen.large().toString());
+      out.writeStringField(WireFormat.SMALL, chosen.small().toString());
+    }
     out.writeEndObject();
   }
 
@@ -48,11 +54,21 @@ final class SettingsFields {
           RoomAccess.valueOf(need(fields, WireFormat.ACCESS)),
           HistoryVisibility.valueOf(need(fields, WireFormat.HISTORY)),
           Duration.ofSeconds(Long.parseLong(need(fields, WireFormat.SLOW))),
-          Boolean.parseBoolean(need(fields, WireFormat.ARCHIVED)));
+          Boolean.parseBoolean(need(fields, WireFormat.ARCHIVED)),
+          picture(fields));
     } catch (IllegalArgumentException | ArithmeticException e) {
       // A field is missing or breaks a rule of the domain, as a newer version's values may.
       return null;
     }
+  }
+
+  /** A peer of an older version knows of none. */
+  private static RoomPicture picture(Map<String, String> fields) {
+    return fields.containsKey(WireFormat.LARGE)
+        ? new RoomPicture.Chosen(
+            UUID.fromString(need(fields, WireFormat.LARGE)),
+            UUID.fromString(need(fields, WireFormat.SMALL)))
+        : RoomPicture.GENERATED;
   }
 
   private static String need(Map<String, String> fields, String name) {

@@ -66,6 +66,8 @@ final class WireFormat {
   static final String HISTORY = "history";
   static final String SLOW = "slow";
   static final String ARCHIVED = "archived";
+  static final String LARGE = "large";
+  static final String SMALL = "small";
   static final String UNTIL = "until";
   static final String REASON = "reason";
   static final String DELIVERED = "delivered";

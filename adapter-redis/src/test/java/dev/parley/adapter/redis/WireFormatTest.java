@@ -9,6 +9,7 @@ import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Watermarks;
 import dev.parley.domain.event.BanLifted;
@@ -158,7 +159,10 @@ class WireFormatTest {
                         RoomAccess.PASSWORD,
                         HistoryVisibility.ALL,
                         Duration.ofSeconds(30),
-                        false)),
+                        false,
+                        new RoomPicture.Chosen(
+                            UUID.fromString("7b3d9c52-1f0e-4a86-9d2c-5e6f708192a3"),
+                            UUID.fromString("c1a8e4f7-2b6d-4f39-8e51-60718293a4b5")))),
                 new RoleChanged(ROOM, 5, at("00:00:04"), ALICE, BOB, Role.MODERATOR),
                 new MemberBanned(
                     ROOM, 6, at("00:00:05"), ALICE, BOB, Optional.of(at("00:01:00")), "spam"),

@@ -150,6 +150,7 @@ public final class ChatServer implements AutoCloseable {
             ports.users(),
             ports.conversations(),
             ports.memberships(),
+            ports.timeline(),
             chat.limits(),
             AccessRules.media(settings.media()),
             scheduler,

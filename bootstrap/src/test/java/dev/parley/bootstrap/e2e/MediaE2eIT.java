@@ -298,6 +298,33 @@ class MediaE2eIT {
   }
 
   @Test
+  void membersHearOfThePictureOfARoomAndStrangersSeeIt() throws Exception {
+    String room = newRoom("gallery");
+    String path = "/api/conversations/" + room + "/avatar";
+    String carol = Sessions.tokenFor("carol");
+    try (ChatClient b = ChatClient.connect(two.url(), "bob", bob)) {
+      b.ask("join", "conversation", room);
+      byte[] generated = get(two, path, carol).body();
+      assertThat(send(two, "PUT", path, bob, photo(400, 300)).statusCode()).isEqualTo(403);
+
+      assertThat(send(one, "PUT", path, alice, photo(400, 300)).statusCode()).isEqualTo(200);
+
+      JsonNode heard = event(b, room, 3);
+      assertThat(heard.get("kind").asText()).isEqualTo("room_changed");
+      assertThat(heard.at("/settings/avatar").asText()).isNotEmpty();
+      HttpResponse<byte[]> chosen = get(two, path, carol);
+      assertThat(chosen.body()).isNotEqualTo(generated);
+      assertThat(ImageIO.read(new ByteArrayInputStream(chosen.body())).getWidth()).isEqualTo(256);
+      assertThat(text(chosen.body())).doesNotContain(SECRET_PLACE);
+      String tag = chosen.headers().firstValue("ETag").orElseThrow();
+      assertThat(get(one, path, bob, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+      assertThat(send(two, "DELETE", path, alice, new byte[0]).statusCode()).isEqualTo(200);
+      assertThat(get(one, path, carol).body()).isEqualTo(generated);
+    }
+  }
+
+  @Test
   void aPictureThatIsChosenAtOneServerIsSeenAtTheOther() throws Exception {
     String path = "/api/users/alice/avatar?size=64";
     assertThat(new Api(one).get("/api/conversations", alice).status()).isEqualTo(200);

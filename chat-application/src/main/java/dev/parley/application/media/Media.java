@@ -6,6 +6,7 @@ import dev.parley.application.message.MessageReaders;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.timeline.Timeline;
 import dev.parley.domain.user.Users;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param receiveUpload takes it in
  * @param readMedia hands it out
  * @param changeAvatar gives somebody another picture
+ * @param changeRoomAvatar gives a room another picture
  * @param showAvatar shows it
  * @param tidyMedia removes what is of no use
  */
@@ -27,6 +29,7 @@ public record Media(
     ReceiveUpload receiveUpload,
     ReadMedia readMedia,
     ChangeAvatar changeAvatar,
+    ChangeRoomAvatar changeRoomAvatar,
     ShowAvatar showAvatar,
     TidyMedia tidyMedia) {
   /**
@@ -36,6 +39,7 @@ public record Media(
    * @param users who there is
    * @param conversations where files go
    * @param memberships who is there
+   * @param timeline where rooms are changed
    * @param limits says what was done too often
    * @param scheduler where tidying up runs
    * @param secrets where ids come from: cryptographically strong, and thread-safe
@@ -46,6 +50,7 @@ public record Media(
       Users users,
       Conversations conversations,
       Memberships memberships,
+      Timeline timeline,
       Limits limits,
       MediaRules rules,
       Scheduler scheduler,
@@ -53,6 +58,7 @@ public record Media(
       InstantSource clock) {
     Blobs blobs = new Blobs(ports.store());
     UploadSlots slots = new UploadSlots(rules);
+    DrawPicture drawPicture = new DrawPicture(ports, blobs, slots, limits, rules, secrets);
     TidyMedia tidyMedia = new TidyMedia(ports, blobs, rules, scheduler, clock);
     tidyMedia.start();
     return new Media(
@@ -63,8 +69,9 @@ public record Media(
         new ReadMedia(
             ports,
             new AttachedFiles(ports.catalogue(), new MessageReaders(conversations, memberships))),
-        new ChangeAvatar(ports, blobs, slots, limits, rules, secrets, clock),
-        new ShowAvatar(ports, users),
+        new ChangeAvatar(ports.avatars(), drawPicture, blobs, clock),
+        new ChangeRoomAvatar(conversations, memberships, timeline, drawPicture, blobs),
+        new ShowAvatar(ports, users, conversations, memberships),
         tidyMedia);
   }
 }

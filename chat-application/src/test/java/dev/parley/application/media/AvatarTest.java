@@ -21,37 +21,37 @@ class AvatarTest {
   private final MediaScene scene = new MediaScene();
   private final UserId alice = scene.alice;
 
-  private ChangeAvatar.Outcome change(byte[] picture) throws IOException {
+  private PictureOutcome change(byte[] picture) throws IOException {
     return scene
         .media
         .changeAvatar()
         .change(alice, picture.length, new ByteArrayInputStream(picture));
   }
 
-  private Optional<ShowAvatar.Picture> shown(boolean small) {
+  private Optional<Picture> shown(boolean small) {
     return scene.media.showAvatar().show(alice, small);
   }
 
   @Test
   void everybodyHasAPictureFromTheStart() {
-    ShowAvatar.Picture large = shown(false).orElseThrow();
+    Picture large = shown(false).orElseThrow();
 
     assertThat(large)
         .isInstanceOfSatisfying(
-            ShowAvatar.Picture.Generated.class,
-            generated -> assertThat(generated.png()).isEqualTo(Identicon.png(alice, 256)));
+            Picture.Generated.class,
+            generated -> assertThat(generated.png()).isEqualTo(Identicon.png("alice", 256)));
     assertThat(large.tag()).isNotEqualTo(shown(true).orElseThrow().tag());
     assertThat(scene.media.showAvatar().show(new UserId("nobody"), true)).isEmpty();
   }
 
   @Test
   void showsWhatWasDrawnOfAChosenPicture() throws IOException {
-    assertThat(change(png("me"))).isInstanceOf(ChangeAvatar.Outcome.Changed.class);
+    assertThat(change(png("me"))).isInstanceOf(PictureOutcome.Changed.class);
 
     Avatar avatar = scene.memory.avatars().find(alice).orElseThrow();
     assertThat(avatar.changedAt()).isEqualTo(ManualClock.START);
-    assertThat(shown(false)).contains(new ShowAvatar.Picture.Chosen(avatar.large()));
-    ShowAvatar.Picture.Chosen small = (ShowAvatar.Picture.Chosen) shown(true).orElseThrow();
+    assertThat(shown(false)).contains(new Picture.Chosen(avatar.large()));
+    Picture.Chosen small = (Picture.Chosen) shown(true).orElseThrow();
     assertThat(small.tag()).isEqualTo(avatar.small().toString());
     assertThat(scene.media.showAvatar().open(small).orElseThrow())
         .hasBinaryContent(png("drawn 64 me"));
@@ -70,21 +70,21 @@ class AvatarTest {
     scene.media.changeAvatar().remove(alice);
     scene.media.changeAvatar().remove(alice);
     assertThat(scene.stored()).isEmpty();
-    assertThat(shown(true).orElseThrow()).isInstanceOf(ShowAvatar.Picture.Generated.class);
+    assertThat(shown(true).orElseThrow()).isInstanceOf(Picture.Generated.class);
   }
 
   @Test
   void takesImagesOnly() throws IOException {
     assertThat(change(bytes("<svg onload='alert(1)'/>")))
-        .isEqualTo(new ChangeAvatar.Outcome.NoImage());
-    assertThat(change(new byte[0])).isEqualTo(new ChangeAvatar.Outcome.NoImage());
-    assertThat(change(png("damaged"))).isEqualTo(new ChangeAvatar.Outcome.NoImage());
-    assertThat(change(png("huge"))).isEqualTo(new ChangeAvatar.Outcome.TooManyPixels(1_000));
+        .isEqualTo(new PictureOutcome.NoImage());
+    assertThat(change(new byte[0])).isEqualTo(new PictureOutcome.NoImage());
+    assertThat(change(png("damaged"))).isEqualTo(new PictureOutcome.NoImage());
+    assertThat(change(png("huge"))).isEqualTo(new PictureOutcome.TooManyPixels(1_000));
     assertThat(change(new byte[501]))
-        .isEqualTo(new ChangeAvatar.Outcome.TooLarge(RULES.maxAvatar()));
+        .isEqualTo(new PictureOutcome.TooLarge(RULES.maxAvatar()));
     scene.images.setBusy(true);
     assertThat(change(png("me")))
-        .isEqualTo(new ChangeAvatar.Outcome.Refused(new Refusal.Busy(Duration.ofSeconds(2))));
+        .isEqualTo(new PictureOutcome.Refused(new Refusal.Busy(Duration.ofSeconds(2))));
 
     assertThat(scene.stored()).isEmpty();
     assertThat(scene.memory.avatars().find(alice)).isEmpty();

@@ -73,6 +73,7 @@ final class MediaScene {
             memory.users(),
             memory.conversations(),
             memory.memberships(),
+            memory.timeline(),
             new Limits(memory.rateLimiter(), limits, event -> {}),
             RULES,
             scheduler,

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param slowMode how long a member waits between two messages; zero for no time, at most {@link
  *     #LONGEST_SLOW_MODE}, in whole seconds
  * @param archived whether nothing more may be said in it
+ * @param picture by what it is known
  */
 public record RoomSettings(
     String description,
@@ -21,7 +22,8 @@ public record RoomSettings(
     RoomAccess access,
     HistoryVisibility history,
     Duration slowMode,
-    boolean archived) {
+    boolean archived,
+    RoomPicture picture) {
   /** The longest description or topic, in code points. */
   public static final int MAX_TEXT_LENGTH = 250;
 
@@ -41,12 +43,29 @@ public record RoomSettings(
     topic = text("a topic", topic);
     Objects.requireNonNull(access);
     Objects.requireNonNull(history);
+    Objects.requireNonNull(picture);
     if (slowMode.isNegative()
         || slowMode.compareTo(LONGEST_SLOW_MODE) > 0
         || !slowMode.equals(Duration.ofSeconds(slowMode.toSeconds()))) {
       throw new IllegalArgumentException(
           "slow mode takes whole seconds up to " + LONGEST_SLOW_MODE + ", was " + slowMode);
     }
+  }
+
+  /** The settings of a room with a generated picture. */
+  public RoomSettings(
+      String description,
+      String topic,
+      RoomAccess access,
+      HistoryVisibility history,
+      Duration slowMode,
+      boolean archived) {
+    this(description, topic, access, history, slowMode, archived, RoomPicture.GENERATED);
+  }
+
+  /** The same with another picture. */
+  public RoomSettings with(RoomPicture other) {
+    return new RoomSettings(description, topic, access, history, slowMode, archived, other);
   }
 
   private static String text(String what, String text) {

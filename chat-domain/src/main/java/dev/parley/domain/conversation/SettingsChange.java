@@ -13,7 +13,8 @@ public record SettingsChange(
     Optional<RoomAccess> access,
     Optional<HistoryVisibility> history,
     Optional<Duration> slowMode,
-    Optional<Boolean> archived) {
+    Optional<Boolean> archived,
+    Optional<RoomPicture> picture) {
   /** Nothing is to be different. */
   public static final SettingsChange NONE =
       new SettingsChange(
@@ -35,6 +36,29 @@ public record SettingsChange(
         archived.orElse(false));
   }
 
+  /** The picture stays as it is. */
+  public SettingsChange(
+      Optional<String> description,
+      Optional<String> topic,
+      Optional<RoomAccess> access,
+      Optional<HistoryVisibility> history,
+      Optional<Duration> slowMode,
+      Optional<Boolean> archived) {
+    this(description, topic, access, history, slowMode, archived, Optional.empty());
+  }
+
+  /** Another picture, and nothing else. */
+  public static SettingsChange of(RoomPicture picture) {
+    return new SettingsChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(picture));
+  }
+
   /** Another access, and nothing else. */
   public static SettingsChange of(RoomAccess access) {
     return new SettingsChange(
@@ -54,6 +78,7 @@ public record SettingsChange(
         access.orElse(before.access()),
         history.orElse(before.history()),
         slowMode.orElse(before.slowMode()),
-        archived.orElse(before.archived()));
+        archived.orElse(before.archived()),
+        picture.orElse(before.picture()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.parley.domain.media;
 
-import dev.parley.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,8 +8,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * The picture of users who have none: five by five fields, the same left and right, in a colour on
- * a light ground. Made of the user's id and nothing else, so it is the same wherever it is drawn,
+ * The picture of users and rooms that have none: five by five fields, the same left and right, in a colour on
+ * a light ground. Made of their id and nothing else, so it is the same wherever it is drawn,
  * and needs no fonts. The colour stands out against the ground with a contrast of at least 4.5
  * (WCAG 2.2, section 1.4.3).
  */
@@ -37,28 +36,29 @@ public final class Identicon {
   private final byte[] digest;
   private final int side;
 
-  private Identicon(UserId user, int side) {
-    this.digest = digest(user);
+  private Identicon(String id, int side) {
+    this.digest = digest(id);
     this.side = side;
   }
 
   /**
-   * Draws the picture of a user.
+   * Draws the picture of a user or a room.
    *
+   * @param id theirs
    * @param side how many pixels a side has; 16 to 1024
    * @return a PNG
    */
-  public static byte[] png(UserId user, int side) {
+  public static byte[] png(String id, int side) {
     if (side < 16 || side > 1024) {
       throw new IllegalArgumentException("a side has 16 to 1024 pixels, was " + side);
     }
-    return new Identicon(user, side).png();
+    return new Identicon(id, side).png();
   }
 
-  private static byte[] digest(UserId user) {
+  private static byte[] digest(String id) {
     try {
       return MessageDigest.getInstance("SHA-256")
-          .digest(user.value().getBytes(StandardCharsets.UTF_8));
+          .digest(id.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

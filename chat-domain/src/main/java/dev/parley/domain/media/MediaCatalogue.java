@@ -85,7 +85,7 @@ public interface MediaCatalogue {
   List<MediaObject> of(UserId owner, Optional<MediaId> after, int limit);
 
   /**
-   * Which of these blobs files here, or {@link Avatars} of the same store, refer to.
+   * Which of these blobs files here, or {@link Avatars} or rooms of the same store, refer to.
    *
    * @param blobs at most {@value #MAX_PAGE}
    */

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomPicture;
+import dev.parley.domain.conversation.SettingsChange;
 import dev.parley.domain.event.MessageSent;
 import dev.parley.domain.fixture.DetailSamples;
 import dev.parley.domain.fixture.ManualClock;
@@ -412,8 +414,22 @@ public abstract class MediaCatalogueContract extends StoreContract {
     avatars().put(avatar);
     BlobId ofAFile = ready(alice, ANYWHERE).content().orElseThrow().blob();
     BlobId ofNothing = freshBlob();
+    BlobId large = freshBlob();
+    BlobId small = freshBlob();
+    Room room = openRoom(bob);
+    RoomPicture picture = new RoomPicture.Chosen(large.value(), small.value());
+    timeline().apply(List.of(new Change.ChangeRoom(room.id(), bob, SettingsChange.of(picture))));
 
-    assertThat(mediaCatalogue().inUse(Set.of(avatar.large(), avatar.small(), ofAFile, ofNothing)))
+    Set<BlobId> all =
+        Set.of(avatar.large(), avatar.small(), ofAFile, ofNothing, large, small);
+    assertThat(mediaCatalogue().inUse(all))
+        .containsExactlyInAnyOrder(avatar.large(), avatar.small(), ofAFile, large, small);
+    timeline()
+        .apply(
+            List.of(
+                new Change.ChangeRoom(
+                    room.id(), bob, SettingsChange.of(RoomPicture.GENERATED))));
+    assertThat(peer().mediaCatalogue().inUse(all))
         .containsExactlyInAnyOrder(avatar.large(), avatar.small(), ofAFile);
     assertThat(mediaCatalogue().inUse(Set.of())).isEmpty();
   }

@@ -7,6 +7,7 @@ import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.SettingsChange;
 import dev.parley.domain.conversation.Standing;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises of what is decided about rooms and their members. */
@@ -38,7 +40,8 @@ public abstract class ModerationContract extends StoreContract {
           RoomAccess.INVITATION,
           HistoryVisibility.SINCE_JOINED,
           Duration.ofSeconds(90),
-          true);
+          true,
+          new RoomPicture.Chosen(UUID.randomUUID(), UUID.randomUUID()));
 
   private static SettingsChange all(RoomSettings settings) {
     return new SettingsChange(
@@ -47,7 +50,8 @@ public abstract class ModerationContract extends StoreContract {
         Optional.of(settings.access()),
         Optional.of(settings.history()),
         Optional.of(settings.slowMode()),
-        Optional.of(settings.archived()));
+        Optional.of(settings.archived()),
+        Optional.of(settings.picture()));
   }
 
   private static ChangeOutcome refused(Refusal refusal) {
@@ -78,6 +82,34 @@ public abstract class ModerationContract extends StoreContract {
     assertThat(log(room.id())).element(1).isEqualTo(changed);
     assertThat(peer().conversations().find(room.id())).contains(room.with(EVERYTHING_ELSE));
     assertThat(apply(new Change.ChangeRoom(room.id(), alice, all(EVERYTHING_ELSE))))
+        .isEqualTo(new ChangeOutcome.Unchanged());
+  }
+
+  @Test
+  void givesARoomAPictureAndTakesItAwayAndLeavesTheOtherSettings() {
+    UserId alice = someone("alice");
+    Room room =
+        RoomBuilder.aRoom()
+            .openedBy(alice)
+            .with(EVERYTHING_ELSE.with(RoomPicture.GENERATED))
+            .build();
+    opened(room, List.of(alice));
+    RoomPicture first = new RoomPicture.Chosen(UUID.randomUUID(), UUID.randomUUID());
+    RoomPicture second = new RoomPicture.Chosen(UUID.randomUUID(), UUID.randomUUID());
+
+    for (RoomPicture picture : List.of(first, second, RoomPicture.GENERATED)) {
+      TimelineEvent changed =
+          applied(new Change.ChangeRoom(room.id(), alice, SettingsChange.of(picture)));
+
+      RoomSettings expected = EVERYTHING_ELSE.with(picture);
+      assertThat(changed).extracting("settings").isEqualTo(expected);
+      assertThat(log(room.id())).last().isEqualTo(changed);
+      assertThat(peer().conversations().find(room.id())).contains(room.with(expected));
+    }
+    assertThat(
+            apply(
+                new Change.ChangeRoom(
+                    room.id(), alice, SettingsChange.of(RoomPicture.GENERATED))))
         .isEqualTo(new ChangeOutcome.Unchanged());
   }
 

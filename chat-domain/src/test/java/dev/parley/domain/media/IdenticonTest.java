@@ -18,7 +18,7 @@ class IdenticonTest {
 
   @Test
   void isAPngOfTheSizeThatWasAskedFor() throws DataFormatException {
-    byte[] png = Identicon.png(ALICE, 64);
+    byte[] png = Identicon.png("alice", 64);
 
     assertThat(FileType.of(png)).isEqualTo(FileType.PNG);
     ByteBuffer chunks = ByteBuffer.wrap(png).position(8);
@@ -46,10 +46,10 @@ class IdenticonTest {
 
   @Test
   void isTheSameForTheSameUserAndAnotherForOthers() {
-    assertThat(Identicon.png(ALICE, 256)).isEqualTo(Identicon.png(new UserId("alice"), 256));
+    assertThat(Identicon.png("alice", 256)).isEqualTo(Identicon.png("alice", 256));
     Set<ByteBuffer> pictures = new HashSet<>();
     for (int i = 0; i < 300; i++) {
-      pictures.add(ByteBuffer.wrap(Identicon.png(new UserId("user" + i), 16)));
+      pictures.add(ByteBuffer.wrap(Identicon.png("user" + i, 16)));
     }
     assertThat(pictures).hasSizeGreaterThan(290);
   }
@@ -57,7 +57,7 @@ class IdenticonTest {
   @Test
   void standsOutInEveryColour() {
     for (int i = 0; i < 100; i++) {
-      ByteBuffer chunks = ByteBuffer.wrap(Identicon.png(new UserId("user" + i), 16)).position(8);
+      ByteBuffer chunks = ByteBuffer.wrap(Identicon.png("user" + i, 16)).position(8);
       chunk(chunks, "IHDR");
       assertThat(contrast(chunk(chunks, "PLTE"))).isGreaterThanOrEqualTo(4.5);
     }
@@ -65,9 +65,9 @@ class IdenticonTest {
 
   @Test
   void hasASensibleSize() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png(ALICE, 15));
-    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png(ALICE, 1025));
-    assertThat(Identicon.png(ALICE, 1024)).hasSizeLessThan(20_000);
+    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png("alice", 15));
+    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png("alice", 1025));
+    assertThat(Identicon.png("alice", 1024)).hasSizeLessThan(20_000);
   }
 
   private static byte[] chunk(ByteBuffer chunks, String name) {

@@ -446,3 +446,13 @@ CREATE TABLE avatar (
   owner      text        COLLATE "C" PRIMARY KEY
 );
 COMMENT ON TABLE avatar IS 'The pictures of users, in two sizes; their bytes are elsewhere.';
+
+--changeset parley:9
+ALTER TABLE conversation
+  ADD COLUMN picture_large uuid,
+  ADD COLUMN picture_small uuid;
+CREATE INDEX conversation_picture_large ON conversation (picture_large)
+  WHERE picture_large IS NOT NULL;
+CREATE INDEX conversation_picture_small ON conversation (picture_small)
+  WHERE picture_small IS NOT NULL;
+COMMENT ON COLUMN conversation.picture_large IS 'The picture of a room, if one was chosen; its bytes are elsewhere, in this size and a small one.';

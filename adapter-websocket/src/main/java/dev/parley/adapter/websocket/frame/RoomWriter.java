@@ -55,6 +55,9 @@ final class RoomWriter {
     json.writeStringField("history", RoomWords.of(settings.history()));
     json.writeNumberField("slowMode", settings.slowMode().toSeconds());
     json.writeBooleanField("archived", settings.archived());
+    if (settings.picture().version().isPresent()) {
+      json.writeStringField("avatar", settings.picture().version().get());
+    }
     json.writeEndObject();
   }
 

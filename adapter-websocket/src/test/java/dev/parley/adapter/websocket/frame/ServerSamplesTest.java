@@ -25,6 +25,7 @@ import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomBan;
 import dev.parley.domain.conversation.RoomName;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.Standing;
 import dev.parley.domain.conversation.Watermarks;
@@ -152,7 +153,10 @@ class ServerSamplesTest {
           RoomAccess.PASSWORD,
           HistoryVisibility.SINCE_JOINED,
           Duration.ofSeconds(30),
-          false);
+          false,
+          new RoomPicture.Chosen(
+              UUID.fromString("7b3d9c52-1f0e-4a86-9d2c-5e6f708192a3"),
+              UUID.fromString("c1a8e4f7-2b6d-4f39-8e51-60718293a4b5")));
   private static final InviteCode CODE = new InviteCode("Zm9vYmFyLWJhei1xdXV4LTAxMjM0NTY3");
   private static final Invite INVITE =
       new Invite(
