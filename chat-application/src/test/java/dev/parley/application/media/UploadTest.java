@@ -92,7 +92,7 @@ class UploadTest {
                 .media
                 .changeAvatar()
                 .change(limited.alice, 9, new ByteArrayInputStream(png("a"))))
-        .isInstanceOf(ChangeAvatar.Outcome.Refused.class);
+        .isInstanceOf(PictureOutcome.Refused.class);
   }
 
   @Test
