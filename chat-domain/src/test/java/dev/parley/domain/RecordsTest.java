@@ -30,6 +30,7 @@ import dev.parley.domain.conversation.Role;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
 import dev.parley.domain.conversation.RoomBan;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.SettingsChange;
 import dev.parley.domain.conversation.Standing;
@@ -150,6 +151,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,8 @@ class RecordsTest {
         new MemberMuted(lobby, 2, now, alice, alice, now),
         new MuteLifted(lobby, 2, now, alice, alice),
         RoomSettings.DEFAULT,
+        new RoomPicture.Generated(),
+        new RoomPicture.Chosen(new UUID(1, 2), new UUID(3, 4)),
         SettingsChange.of(RoomAccess.PASSWORD),
         Standing.NONE,
         new RoomBan(alice, now, Optional.empty(), "spam"),

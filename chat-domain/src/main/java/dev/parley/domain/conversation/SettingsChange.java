@@ -33,7 +33,8 @@ public record SettingsChange(
         access.orElse(RoomAccess.PUBLIC),
         history.orElse(HistoryVisibility.ALL),
         slowMode.orElse(Duration.ZERO),
-        archived.orElse(false));
+        archived.orElse(false),
+        picture.orElse(RoomPicture.GENERATED));
   }
 
   /** The picture stays as it is. */

@@ -3,7 +3,6 @@ package dev.parley.domain.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.parley.domain.user.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -14,11 +13,11 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 class IdenticonTest {
-  private static final UserId ALICE = new UserId("alice");
+  private static final String ALICE = "alice";
 
   @Test
   void isAPngOfTheSizeThatWasAskedFor() throws DataFormatException {
-    byte[] png = Identicon.png("alice", 64);
+    byte[] png = Identicon.png(ALICE, 64);
 
     assertThat(FileType.of(png)).isEqualTo(FileType.PNG);
     ByteBuffer chunks = ByteBuffer.wrap(png).position(8);
@@ -46,7 +45,7 @@ class IdenticonTest {
 
   @Test
   void isTheSameForTheSameUserAndAnotherForOthers() {
-    assertThat(Identicon.png("alice", 256)).isEqualTo(Identicon.png("alice", 256));
+    assertThat(Identicon.png(ALICE, 256)).isEqualTo(Identicon.png(ALICE, 256));
     Set<ByteBuffer> pictures = new HashSet<>();
     for (int i = 0; i < 300; i++) {
       pictures.add(ByteBuffer.wrap(Identicon.png("user" + i, 16)));
@@ -65,9 +64,9 @@ class IdenticonTest {
 
   @Test
   void hasASensibleSize() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png("alice", 15));
-    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png("alice", 1025));
-    assertThat(Identicon.png("alice", 1024)).hasSizeLessThan(20_000);
+    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png(ALICE, 15));
+    assertThatIllegalArgumentException().isThrownBy(() -> Identicon.png(ALICE, 1025));
+    assertThat(Identicon.png(ALICE, 1024)).hasSizeLessThan(20_000);
   }
 
   private static byte[] chunk(ByteBuffer chunks, String name) {
