@@ -33,7 +33,7 @@ final class ConversationOpening {
           picture_large, picture_small)
         VALUES (:id, :kind, :creator, :at, 1, :at, :name, :key, :first, :second, :memberCount,
           :description, :topic, :access, :history, :slowMode, :archived,
-          :pictureLarge, :pictureSmall)
+          :pictureLarge::uuid, :pictureSmall::uuid)
         ON CONFLICT DO NOTHING
         RETURNING id
       ), joined AS (
