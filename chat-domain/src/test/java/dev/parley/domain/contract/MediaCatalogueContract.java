@@ -409,7 +409,7 @@ public abstract class MediaCatalogueContract extends StoreContract {
 
   @Test
   void tellsWhichBytesSomethingRefersTo() {
-    UserId bob = People.someone("bob");
+    UserId bob = someone("bob");
     Avatar avatar = new Avatar(bob, freshBlob(), freshBlob(), ManualClock.START);
     avatars().put(avatar);
     BlobId ofAFile = ready(alice, ANYWHERE).content().orElseThrow().blob();
