@@ -50,8 +50,7 @@ public final class RoomAvatarResource {
         .show(Caller.of(security), Wire.conversation(id), small)
         .map(picture -> PictureAnswers.shown(picture, showAvatar, request))
         .orElseGet(
-            () ->
-                Problem.of(ErrorCode.UNKNOWN_CONVERSATION, "There is no such room.").response());
+            () -> Problem.of(ErrorCode.UNKNOWN_CONVERSATION, "There is no such room.").response());
   }
 
   /** Gives the room another picture: a PNG, JPEG or GIF. */

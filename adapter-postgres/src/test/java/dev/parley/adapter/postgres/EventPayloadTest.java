@@ -3,8 +3,10 @@ package dev.parley.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EventPayloadTest {
@@ -25,11 +27,27 @@ class EventPayloadTest {
             "\"Café\" \\ 😀",
             List.of("a", "b"),
             List.of("a"),
-            SettingsPayload.of(RoomSettings.DEFAULT),
+            SettingsPayload.of(
+                RoomSettings.DEFAULT.with(new RoomPicture.Chosen(new UUID(1, 2), new UUID(3, 4)))),
             "2026-03-01T09:30:15Z",
             "spam");
 
     assertThat(EventPayload.ofJson(payload.toJson())).isEqualTo(payload);
+  }
+
+  @Test
+  void readsSettingsThatWereStoredBeforeRoomsHadPictures() {
+    EventPayload payload =
+        EventPayload.ofJson(
+            """
+            {"settings":{"description":"Tea","topic":"","access":"public","history":"all",\
+            "slowModeSeconds":0,"archived":false}}
+            """);
+
+    assertThat(payload.settings())
+        .extracting(SettingsPayload::settings)
+        .extracting(RoomSettings::picture)
+        .isEqualTo(RoomPicture.GENERATED);
   }
 
   @Test

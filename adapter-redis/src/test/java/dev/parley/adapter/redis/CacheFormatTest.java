@@ -2,6 +2,9 @@ package dev.parley.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.domain.conversation.Room;
+import dev.parley.domain.conversation.RoomPicture;
+import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.room.RoomListing;
 import dev.parley.domain.timeline.RecentEntries;
 import dev.parley.domain.timeline.RecentEntries.Stretch;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +53,16 @@ class CacheFormatTest {
   }
 
   @Test
+  void aPageTellsRoomsWithAPictureFromThoseWithout() {
+    Room without = RoomBuilder.aRoom().build();
+    RoomPicture picture = new RoomPicture.Chosen(new UUID(1, 2), new UUID(3, 4));
+    Room with = without.with(without.settings().with(picture));
+    List<RoomListing> page = List.of(new RoomListing(without, 1), new RoomListing(with, 1));
+
+    assertThat(pages.read(pages.write(page))).contains(page);
+  }
+
+  @Test
   void anEndThatTakesTooMuchIsNotKept() {
     assertThat(stretches.write(CacheSamples.stretch(RecentEntries.MAX_ENTRIES, "x".repeat(5_000))))
         .isEmpty();
@@ -80,7 +94,9 @@ class CacheFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"v\":1 -> \"v\":2",
+        "\"v\":2 -> \"v\":1",
+        "\"v\":2 -> \"v\":3",
+        "c1a8e4f7-2b6d-4f39-8e51-60718293a4b5 -> 1",
         "\"rooms\":[ -> \"rooms\":{",
         "0198f2d4-7c3e-7b1a-9c4d-5e6f708192a3 -> 1",
         "\"access\":\"PUBLIC\" -> \"access\":\"AJAR\"",
@@ -99,7 +115,7 @@ class CacheFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "nonsense", "{}", "[]", "{\"v\":1}", "{\"v\":1,\"rooms\":7}"})
+  @ValueSource(strings = {"", "1", "nonsense", "{}", "[]", "{\"v\":1}", "{\"v\":2,\"rooms\":7}"})
   void nonsenseIsNotUsed(String value) {
     assertThat(stretches.read(bytes(value))).isEmpty();
     assertThat(pages.read(bytes(value))).isEmpty();

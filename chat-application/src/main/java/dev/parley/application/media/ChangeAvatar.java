@@ -31,8 +31,7 @@ public final class ChangeAvatar {
    * @param picture read to its end if it is taken in, and not closed
    * @throws IOException as the picture throws it, or if it has another length
    */
-  public PictureOutcome change(UserId caller, long length, InputStream picture)
-      throws IOException {
+  public PictureOutcome change(UserId caller, long length, InputStream picture) throws IOException {
     return drawPicture.draw(
         caller, length, picture, (large, small) -> changed(caller, large, small));
   }

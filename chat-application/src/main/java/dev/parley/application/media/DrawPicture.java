@@ -57,8 +57,7 @@ final class DrawPicture {
    * @param use what becomes of it
    * @throws IOException as the picture throws it, or if it has another length
    */
-  PictureOutcome draw(UserId caller, long length, InputStream picture, Use use)
-      throws IOException {
+  PictureOutcome draw(UserId caller, long length, InputStream picture, Use use) throws IOException {
     if (length > rules.maxAvatar()) {
       return new PictureOutcome.TooLarge(rules.maxAvatar());
     }
@@ -93,8 +92,7 @@ final class DrawPicture {
       return switch (drawn(uploaded, length, type)) {
         case ImageCodec.Drawing.Drawn drawn -> used(drawn.images(), use);
         case ImageCodec.Drawing.Unreadable unreadable -> new PictureOutcome.NoImage();
-        case ImageCodec.Drawing.TooManyPixels many ->
-            new PictureOutcome.TooManyPixels(many.most());
+        case ImageCodec.Drawing.TooManyPixels many -> new PictureOutcome.TooManyPixels(many.most());
         case ImageCodec.Drawing.Busy busy ->
             new PictureOutcome.Refused(new Refusal.Busy(busy.retryAfter()));
       };

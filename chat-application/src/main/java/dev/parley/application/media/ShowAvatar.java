@@ -27,8 +27,7 @@ public final class ShowAvatar {
   private final Conversations conversations;
   private final Memberships memberships;
 
-  ShowAvatar(
-      MediaPorts ports, Users users, Conversations conversations, Memberships memberships) {
+  ShowAvatar(MediaPorts ports, Users users, Conversations conversations, Memberships memberships) {
     this.avatars = ports.avatars();
     this.store = ports.store();
     this.users = Objects.requireNonNull(users);
@@ -48,9 +47,7 @@ public final class ShowAvatar {
       BlobId blob = small ? chosen.get().small() : chosen.get().large();
       return Optional.of(new Picture.Chosen(blob));
     }
-    return users
-        .find(user)
-        .map(known -> new Picture.Generated(known.id().value(), side(small)));
+    return users.find(user).map(known -> new Picture.Generated(known.id().value(), side(small)));
   }
 
   /**

@@ -75,13 +75,11 @@ class AvatarTest {
 
   @Test
   void takesImagesOnly() throws IOException {
-    assertThat(change(bytes("<svg onload='alert(1)'/>")))
-        .isEqualTo(new PictureOutcome.NoImage());
+    assertThat(change(bytes("<svg onload='alert(1)'/>"))).isEqualTo(new PictureOutcome.NoImage());
     assertThat(change(new byte[0])).isEqualTo(new PictureOutcome.NoImage());
     assertThat(change(png("damaged"))).isEqualTo(new PictureOutcome.NoImage());
     assertThat(change(png("huge"))).isEqualTo(new PictureOutcome.TooManyPixels(1_000));
-    assertThat(change(new byte[501]))
-        .isEqualTo(new PictureOutcome.TooLarge(RULES.maxAvatar()));
+    assertThat(change(new byte[501])).isEqualTo(new PictureOutcome.TooLarge(RULES.maxAvatar()));
     scene.images.setBusy(true);
     assertThat(change(png("me")))
         .isEqualTo(new PictureOutcome.Refused(new Refusal.Busy(Duration.ofSeconds(2))));

@@ -108,8 +108,7 @@ class RoomAvatarTest {
         .memory
         .timeline()
         .apply(
-            List.of(
-                new Change.ChangeRoom(room, alice, SettingsChange.of(RoomAccess.INVITATION))));
+            List.of(new Change.ChangeRoom(room, alice, SettingsChange.of(RoomAccess.INVITATION))));
 
     assertThat(shown(bob, true)).isEmpty();
     assertThat(shown(alice, true)).isPresent();
@@ -120,8 +119,7 @@ class RoomAvatarTest {
   @Test
   void keepsNothingOfAPictureThatIsRefused() throws IOException {
     assertThat(change(alice, room, png("damaged"))).isEqualTo(new PictureOutcome.NoImage());
-    assertThat(change(alice, room, png("huge")))
-        .isEqualTo(new PictureOutcome.TooManyPixels(1_000));
+    assertThat(change(alice, room, png("huge"))).isEqualTo(new PictureOutcome.TooManyPixels(1_000));
     assertThat(change(alice, room, new byte[501])).isEqualTo(new PictureOutcome.TooLarge(500));
     assertThat(change(alice, room, new byte[0])).isEqualTo(new PictureOutcome.NoImage());
     scene.images.setBusy(true);

@@ -8,10 +8,10 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * The picture of users and rooms that have none: five by five fields, the same left and right, in a colour on
- * a light ground. Made of their id and nothing else, so it is the same wherever it is drawn,
- * and needs no fonts. The colour stands out against the ground with a contrast of at least 4.5
- * (WCAG 2.2, section 1.4.3).
+ * The picture of users and rooms that have none: five by five fields, the same left and right, in a
+ * colour on a light ground. Made of their id and nothing else, so it is the same wherever it is
+ * drawn, and needs no fonts. The colour stands out against the ground with a contrast of at least
+ * 4.5 (WCAG 2.2, section 1.4.3).
  */
 public final class Identicon {
   private static final int FIELDS = 5;
@@ -57,8 +57,7 @@ public final class Identicon {
 
   private static byte[] digest(String id) {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(id.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

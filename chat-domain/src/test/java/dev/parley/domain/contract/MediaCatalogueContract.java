@@ -420,15 +420,13 @@ public abstract class MediaCatalogueContract extends StoreContract {
     RoomPicture picture = new RoomPicture.Chosen(large.value(), small.value());
     timeline().apply(List.of(new Change.ChangeRoom(room.id(), bob, SettingsChange.of(picture))));
 
-    Set<BlobId> all =
-        Set.of(avatar.large(), avatar.small(), ofAFile, ofNothing, large, small);
+    Set<BlobId> all = Set.of(avatar.large(), avatar.small(), ofAFile, ofNothing, large, small);
     assertThat(mediaCatalogue().inUse(all))
         .containsExactlyInAnyOrder(avatar.large(), avatar.small(), ofAFile, large, small);
     timeline()
         .apply(
             List.of(
-                new Change.ChangeRoom(
-                    room.id(), bob, SettingsChange.of(RoomPicture.GENERATED))));
+                new Change.ChangeRoom(room.id(), bob, SettingsChange.of(RoomPicture.GENERATED))));
     assertThat(peer().mediaCatalogue().inUse(all))
         .containsExactlyInAnyOrder(avatar.large(), avatar.small(), ofAFile);
     assertThat(mediaCatalogue().inUse(Set.of())).isEmpty();

@@ -108,8 +108,7 @@ public abstract class ModerationContract extends StoreContract {
     }
     assertThat(
             apply(
-                new Change.ChangeRoom(
-                    room.id(), alice, SettingsChange.of(RoomPicture.GENERATED))))
+                new Change.ChangeRoom(room.id(), alice, SettingsChange.of(RoomPicture.GENERATED))))
         .isEqualTo(new ChangeOutcome.Unchanged());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.conversation.SettingsChange;
 import dev.parley.domain.fixture.RoomBuilder;
@@ -72,6 +73,17 @@ public abstract class RoomDirectoryContract extends StoreContract {
     assertThat(find(RoomOrder.MOST_MEMBERS, mark)).first().isEqualTo(new RoomListing(busy, 2));
     applied(new Change.Kick(busy.id(), alice, bob));
     assertThat(find(RoomOrder.NEWEST, mark)).contains(new RoomListing(busy, 1));
+  }
+
+  @Test
+  void listsRoomsWithTheirPictures() {
+    UserId alice = someone("alice");
+    Room room = open(alice, mark, RoomAccess.PUBLIC);
+    RoomPicture picture = new RoomPicture.Chosen(UUID.randomUUID(), UUID.randomUUID());
+    applied(new Change.ChangeRoom(room.id(), alice, SettingsChange.of(picture)));
+
+    assertThat(rooms(find(RoomOrder.NEWEST, mark)))
+        .containsExactly(room.with(room.settings().with(picture)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.HistoryVisibility;
 import dev.parley.domain.conversation.Room;
 import dev.parley.domain.conversation.RoomAccess;
+import dev.parley.domain.conversation.RoomPicture;
 import dev.parley.domain.conversation.RoomSettings;
 import dev.parley.domain.fixture.RoomBuilder;
 import dev.parley.domain.room.RoomListing;
@@ -16,6 +17,7 @@ import dev.parley.domain.room.RoomQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +60,8 @@ public abstract class RoomPagesContract {
                 RoomAccess.PASSWORD,
                 HistoryVisibility.SINCE_JOINED,
                 Duration.ofHours(6),
-                false))
+                false,
+                new RoomPicture.Chosen(UUID.randomUUID(), UUID.randomUUID())))
         .build();
   }
 
