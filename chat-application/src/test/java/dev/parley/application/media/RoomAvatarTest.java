@@ -91,6 +91,9 @@ class RoomAvatarTest {
     assertThat(change(bob, room, png("bob"))).isEqualTo(refused(new Refusal.NotAMember(room)));
     scene.join(bob, scene.room);
     assertThat(change(bob, room, png("bob"))).isEqualTo(refused(new Refusal.NotPermitted(room)));
+    // Not even looked at.
+    assertThat(change(bob, room, png("damaged")))
+        .isEqualTo(refused(new Refusal.NotPermitted(room)));
     assertThat(remove(bob)).isEqualTo(refused(new Refusal.NotPermitted(room)));
     assertThat(scene.stored()).isEmpty();
 
