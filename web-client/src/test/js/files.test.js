@@ -194,3 +194,15 @@ test("a token that is not accepted any longer is renewed once", async () => {
   assert.equal(tag, '"tag"');
   await refuses("unknown_media", () => alice.parley.files.read("missing"));
 });
+
+test("the picture of a room is read, chosen and taken away at the room's own address", async () => {
+  const { alice, files, id } = await stage();
+  const path = "/api/conversations/" + id + "/avatar";
+  const { content } = await alice.parley.files.roomAvatar(id);
+  assert.equal(await content.text(), path + "?size=64");
+  await alice.parley.files.chooseRoomAvatar(id, new Blob(["a picture"]));
+  assert.equal(files.uploadsOf("a picture"), 1);
+  files.expired = 1;
+  await alice.parley.files.removeRoomAvatar(id);
+  assert.deepEqual(files.asked, ["GET " + path + "?size=64", "PUT " + path, "DELETE " + path]);
+});

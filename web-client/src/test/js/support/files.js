@@ -17,6 +17,8 @@ export class FakeFiles {
   expired = 0;
   /** What is said of files of a type, by their name. */
   answers = new Map();
+  /** What was asked, but for files. */
+  asked = [];
   #contents = [];
   #held = [];
 
@@ -37,11 +39,13 @@ export class FakeFiles {
       this.grants++;
       return json(201, { id: "media-" + this.grants, bytes: JSON.parse(body).bytes });
     }
-    return pathname === "/media/missing" ? json(404, { code: "unknown_media" }) : new Response(pathname + search, { headers: { ETag: '"tag"' } });
+    this.asked.push(method + " " + pathname + search);
+    return pathname === "/media/missing" ? json(404, { code: "unknown_media" }) : new Response(method === "GET" ? pathname + search : "{}", { headers: { ETag: '"tag"' } });
   };
 
   upload = async ({ url, content, onprogress, signal }) => {
     this.uploads++;
+    this.asked.push("PUT " + new URL(url).pathname);
     const grant = Number(url.split("-").at(-1));
     this.#contents.push(await content.text());
     if (this.breaks > 0) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** Files on messages, and pictures by which people are known. */
+/** Files on messages, and pictures by which people and rooms are known. */
 @OnStage
 class FilesIT {
   private static final byte[] PLAN = "%PDF-1.4 rows of roses".getBytes(StandardCharsets.UTF_8);
@@ -101,11 +101,11 @@ class FilesIT {
     Person jude = stage.guest("Jude").createRoom("Faces");
     jude.say("hello");
     jude.button("Settings").click();
-    jude.find(".own-picture input[type=file]").setInputFiles(picture("me.png", 640, 400));
+    jude.find(".picture-chooser input[type=file]").setInputFiles(picture("me.png", 640, 400));
     jude.button("Use this picture").waitFor();
     jude.meetsNoBarrierInBothThemes("a picture of oneself, before it is taken");
     jude.button("Use this picture").click();
-    jude.text("Your picture was changed").waitFor();
+    jude.text("The picture was changed").waitFor();
     Person kim = stage.guestElsewhere("Kim").joinRoom("Faces");
     Locator face = kim.find(".message .avatar-face");
     assertThat(face).hasCSS("background-image", Pattern.compile("blob:"));
@@ -118,6 +118,47 @@ class FilesIT {
   }
 
   @Test
+  void aRoomIsSeenByThePictureThatItsOwnerHasChosenUntilItIsTakenAway(Stage stage) {
+    Person olga = stage.guest("Olga").createRoom("Orchard");
+    Person pete = stage.guestElsewhere("Pete").joinRoom("Orchard");
+    Person quin = stage.guestElsewhere("Quin");
+    Locator header = pete.main().find(".conversation-header .avatar-face");
+    assertThat(header).hasCount(0);
+    olga.button("Details").click();
+    olga.button("Room settings").click();
+    Area settings = olga.dialog("Room settings");
+    settings.field("Topic").fill("Apples");
+    settings.find("input[type=file]").setInputFiles(picture("tree.png", 640, 400));
+    settings.button("Use this picture").waitFor();
+    olga.meetsNoBarrierInBothThemes("a picture of a room, before it is taken");
+    settings.button("Use this picture").click();
+    olga.text("The picture was changed").waitFor();
+
+    shows(header);
+    shows(pete.line("Orchard").find(".avatar-face"));
+    assertThat(pete.main().text("changed the room")).hasCount(1);
+    quin.button("New conversation").click();
+    quin.field("Find a room").fill("Orchard");
+    shows(quin.dialog().find(".room-line .avatar-face"));
+    pete.meetsNoBarrierInBothThemes("a room with a picture");
+    pete.page().reload();
+    shows(header);
+
+    // What was about to be changed beside it is still there.
+    assertThat(settings.field("Topic")).hasValue("Apples");
+    settings.button("Remove the picture").click();
+    assertThat(header).hasCount(0);
+    assertThat(pete.line("Orchard").find(".avatar-face")).hasCount(0);
+    assertThat(settings.button("Remove the picture")).hasCount(0);
+  }
+
+  /** Waits until a picture that {@link #picture} made is there. */
+  private static void shows(Locator face) {
+    assertThat(face).hasCSS("background-image", Pattern.compile("blob:"));
+    assertThat(middle(face)).isEqualTo("255,0,0");
+  }
+
+  @Test
   void messagesAreForwardedWithTheirFilesAndOneSeesWhatTheySaidBefore(Stage stage) {
     Person mona = stage.guest("Mona").createRoom("Attic");
     Person noah = stage.guestElsewhere("Noah").joinRoom("Attic").createRoom("Cellar");
@@ -126,6 +167,7 @@ class FilesIT {
     noah.line("Attic").element().click();
     noah.sees("a box");
     mona.choose("a box", "Edit");
+    assertThat(mona.input()).hasValue("a box");
     mona.say("an old box");
     noah.sees("an old box");
     noah.choose("an old box", "Earlier versions");

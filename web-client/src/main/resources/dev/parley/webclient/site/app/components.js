@@ -1,4 +1,4 @@
-import { FaceImage, faces } from "./faces.js";
+import { FaceImage, faces, roomFaces } from "./faces.js";
 import { icon } from "./icons.js";
 import { shortTime, t } from "./text.js";
 import { h, island } from "./view.js";
@@ -16,7 +16,7 @@ export function avatar(id, name, size, status) {
     "span",
     { class: "avatar" + (size === undefined ? "" : " avatar-" + size), style: { "--hue": hueOf(id) } },
     faces.urlOf(id, pixels) === undefined ? h("span", { "aria-hidden": "true" }, initials(name)) : null,
-    island(FaceImage, { key: id + pixels, user: id, size: pixels }),
+    island(FaceImage, { key: id + pixels, faces, of: id, size: pixels }),
     status === undefined || status === "offline" ? null : h("span", { class: "presence presence-" + status, role: "img", "aria-label": t(STATUS_TEXTS[status]) }),
   );
 }
@@ -29,12 +29,21 @@ export function presenceText({ status, lastSeen }) {
   return status === "offline" && lastSeen !== undefined ? t("lastSeen", { time: shortTime(new Date(lastSeen)) }) : t(STATUS_TEXTS[status]);
 }
 
-/** The sign of a room. @param {string} id @param {string} [size] */
-export function roomBadge(id, size) {
+/**
+ * The picture of a room, if one was chosen, or else a sign.
+ * @param {string} id
+ * @param {import("../sdk/protocol.js").Description} description
+ * @param {string} [size] `small` or `large`
+ */
+export function roomBadge(id, { settings }, size) {
+  const pixels = size === "large" ? 256 : 64;
+  const chosen = settings?.avatar;
+  const of = id + " " + chosen;
   return h(
     "span",
     { class: "avatar avatar-room" + (size === undefined ? "" : " avatar-" + size), style: { "--hue": hueOf(id) } },
-    icon("hash"),
+    chosen === undefined || roomFaces.urlOf(of, pixels) === undefined ? icon("hash") : null,
+    chosen === undefined ? null : island(FaceImage, { key: of + pixels, faces: roomFaces, of, size: pixels }),
   );
 }
 

@@ -4,10 +4,10 @@ const MOST = 500;
 
 /**
  * @typedef {64 | 256} Size
- * @typedef {(user: string, size: Size, how: {fresh: boolean}) => Promise<{content: Blob, tag: string}>} Read
+ * @typedef {(of: string, size: Size, how: {fresh: boolean}) => Promise<{content: Blob, tag: string}>} Read
  *
  * @typedef {object} Face
- * @property {string} user
+ * @property {string} of whose it is
  * @property {Size} size
  * @property {string} [url]
  * @property {string} [tag] says whether the picture is still the same
@@ -16,7 +16,7 @@ const MOST = 500;
  * @property {Set<(url: string) => void>} watchers
  */
 
-/** The pictures by which people are known. Each is read once, and again after a while when it is shown anew. */
+/** The pictures by which people or rooms are known. Each is read once, and again after a while when it is shown anew. */
 export class Faces {
   /** @type {Map<string, Face>} */
   #faces = new Map();
@@ -41,23 +41,23 @@ export class Faces {
 
   /**
    * The address of a picture, as far as it is known.
-   * @param {string} user
+   * @param {string} of
    * @param {Size} size
    */
-  urlOf(user, size) {
-    return this.#faces.get(user + " " + size)?.url;
+  urlOf(of, size) {
+    return this.#faces.get(of + " " + size)?.url;
   }
 
   /**
    * Tells whenever the picture is another one; reads it if need be.
-   * @param {string} user
+   * @param {string} of
    * @param {Size} size
    * @param {(url: string) => void} watcher
    * @returns {() => void} how to end it
    */
-  watch(user, size, watcher) {
-    const key = user + " " + size;
-    const face = this.#faces.get(key) ?? { user, size, readAt: -Infinity, isFresh: true, watchers: new Set() };
+  watch(of, size, watcher) {
+    const key = of + " " + size;
+    const face = this.#faces.get(key) ?? { of, size, readAt: -Infinity, isFresh: true, watchers: new Set() };
     this.#faces.delete(key);
     this.#faces.set(key, face);
     face.watchers.add(watcher);
@@ -78,12 +78,12 @@ export class Faces {
   }
 
   /**
-   * A user has another picture now.
-   * @param {string} user
+   * There is another picture now.
+   * @param {string} of
    */
-  refresh(user) {
+  refresh(of) {
     for (const face of this.#faces.values()) {
-      if (face.user === user) {
+      if (face.of === of) {
         face.isFresh = false;
         this.#want(face);
       }
@@ -117,11 +117,11 @@ export class Faces {
     this.#running++;
     face.readAt = this.#now();
     try {
-      const { content, tag } = await read(face.user, face.size, { fresh: !face.isFresh });
+      const { content, tag } = await read(face.of, face.size, { fresh: !face.isFresh });
       face.isFresh = true;
       this.#take(face, content, tag);
     } catch {
-      // Their initials do as well, until it is shown anew.
+      // What stands in its place does as well, until it is shown anew.
       face.readAt = -Infinity;
     }
     this.#running--;
@@ -134,7 +134,7 @@ export class Faces {
    * @param {string} tag
    */
   #take(face, content, tag) {
-    if (this.#faces.get(face.user + " " + face.size) !== face || (face.url !== undefined && face.tag === tag)) {
+    if (this.#faces.get(face.of + " " + face.size) !== face || (face.url !== undefined && face.tag === tag)) {
       return;
     }
     const before = face.url;
@@ -166,27 +166,30 @@ export class Faces {
   }
 }
 
-/** Those of whoever is signed in here. */
+/** Those of people, by their ids, for whoever is signed in here. */
 export const faces = new Faces();
+
+/** Those of rooms, by their ids and what tells their picture from the one before. */
+export const roomFaces = new Faces();
 
 /** A picture that shows itself as soon as it is there, over what stands in its place. */
 export class FaceImage {
   element = document.createElement("span");
   #unwatch;
 
-  /** @param {{user: string, size: Size}} props */
-  constructor({ user, size }) {
+  /** @param {{faces: Faces, of: string, size: Size}} props */
+  constructor({ faces, of, size }) {
     this.element.className = "avatar-face";
     const show = (/** @type {string} */ url) => {
       this.element.style.setProperty("background-image", 'url("' + url + '")');
       this.element.hidden = false;
     };
-    const known = faces.urlOf(user, size);
+    const known = faces.urlOf(of, size);
     this.element.hidden = known === undefined;
     if (known !== undefined) {
       show(known);
     }
-    this.#unwatch = faces.watch(user, size, show);
+    this.#unwatch = faces.watch(of, size, show);
   }
 
   update() {

@@ -1,8 +1,5 @@
-import { ParleyError } from "../sdk/errors.js";
-import { toast } from "./components.js";
-import { middleOf } from "./drawing.js";
 import { faces } from "./faces.js";
-import { t } from "./text.js";
+import { PictureChoice } from "./picture-choice.js";
 
 /**
  * @typedef {"system" | "light" | "dark"} Theme
@@ -14,63 +11,24 @@ export class Self {
   profile;
   /** @type {import("../sdk/protocol.js").Device[] | undefined} */
   devices;
-  /** What the user would look like. @type {{content: Blob, url: string} | undefined} */
+  /** Another picture of the user. @type {PictureChoice} */
   picture;
   #app;
 
   /** @param {import("./state.js").App} app */
   constructor(app) {
     this.#app = app;
+    const changed = () => faces.refresh(app.parley.me);
+    this.picture = new PictureChoice(app, {
+      choose: (content) => app.parley.files.chooseAvatar(content).then(changed),
+      remove: () => app.parley.files.removeAvatar().then(changed),
+    });
   }
 
   forget() {
     this.profile = undefined;
     this.devices = undefined;
-    this.forgetPicture();
-  }
-
-  /**
-   * Shows what would become of a picture.
-   * @param {Blob} file
-   */
-  async previewPicture(file) {
-    await this.#app.attempt(async () => {
-      const content = await middleOf(file).catch(() => {
-        throw new ParleyError("unreadable_image", "the browser cannot show it");
-      });
-      this.forgetPicture();
-      this.picture = { content, url: URL.createObjectURL(content) };
-    });
-  }
-
-  forgetPicture() {
-    if (this.picture !== undefined) {
-      URL.revokeObjectURL(this.picture.url);
-      this.picture = undefined;
-      this.#app.changed();
-    }
-  }
-
-  async usePicture() {
-    const { picture } = this;
-    if (picture !== undefined) {
-      await this.#changePicture((files) => files.chooseAvatar(picture.content));
-    }
-  }
-
-  async removePicture() {
-    await this.#changePicture((files) => files.removeAvatar());
-  }
-
-  /** @param {(files: import("../sdk/files.js").Files) => Promise<void>} change */
-  async #changePicture(change) {
-    const { parley } = this.#app;
-    await this.#app.attempt(async () => {
-      await change(parley.files);
-      this.forgetPicture();
-      faces.refresh(parley.me);
-      toast(t("pictureChanged"));
-    });
+    this.picture.forget();
   }
 
   /** @param {{displayName?: string, about?: string}} [changes] */

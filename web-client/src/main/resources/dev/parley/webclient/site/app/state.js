@@ -1,7 +1,7 @@
 import { Parley } from "../sdk/parley.js";
 import { Discovery } from "./discovery.js";
 import { explain } from "./explain.js";
-import { faces } from "./faces.js";
+import { faces, roomFaces } from "./faces.js";
 import { Finder } from "./finder.js";
 import { Members } from "./members.js";
 import { Notifier } from "./notifier.js";
@@ -78,7 +78,9 @@ export class App {
     this.#narrowForPanel.addEventListener("change", () => this.changed());
     this.notifier.begin();
     faces.begin((user, size, how) => this.parley.files.avatarOf(user, size, how));
-    this.parley.addEventListener("state", () => this.parley.state === "connected" && faces.retry());
+    // What the browser has kept of a room may be the picture before.
+    roomFaces.begin((of, size) => this.parley.files.roomAvatar(of.split(" ")[0], size, { fresh: true }));
+    this.parley.addEventListener("state", () => this.parley.state === "connected" && [faces, roomFaces].forEach((all) => all.retry()));
     window.addEventListener("popstate", () => this.#read(location.pathname));
     this.#read(location.pathname);
     await this.#restore();
@@ -199,6 +201,7 @@ export class App {
     this.talk.forget();
     this.pictures.clear();
     faces.clear();
+    roomFaces.clear();
     this.ended.clear();
   }
 

@@ -40,7 +40,7 @@ export type Watch = {
  */
 /** How many files a message can have. */
 export declare const MOST_FILES = 10;
-/** Files that users have brought along, and the pictures by which others know them. */
+/** Files that users have brought along, and the pictures by which they and rooms are known. */
 export declare class Files {
     #private;
     /**
@@ -91,6 +91,31 @@ export declare class Files {
     chooseAvatar(content: Blob): Promise<void>;
     /** Takes the user's picture away, so that they are seen by the generated one. */
     removeAvatar(): Promise<void>;
+    /**
+     * A room's picture: the one that was chosen, or a generated one. The room's settings have `avatar`, which is another one
+     * for each that is chosen.
+     * @param {string} conversation
+     * @param {64 | 256} [size] pixels a side
+     * @param {{fresh?: boolean}} [how] `fresh`: not what the browser has kept of the last minute
+     * @returns {Promise<{content: Blob, tag: string}>}
+     */
+    roomAvatar(conversation: string, size?: 64 | 256, how?: {
+        fresh?: boolean;
+    }): Promise<{
+        content: Blob;
+        tag: string;
+    }>;
+    /**
+     * Gives a room another picture, of which the middle is taken; for its owner and admins.
+     * @param {string} conversation
+     * @param {Blob} content a PNG, JPEG or GIF
+     */
+    chooseRoomAvatar(conversation: string, content: Blob): Promise<void>;
+    /**
+     * Takes a room's picture away.
+     * @param {string} conversation
+     */
+    removeRoomAvatar(conversation: string): Promise<void>;
 }
 /**
  * The files of a message as they wait in the outbox.

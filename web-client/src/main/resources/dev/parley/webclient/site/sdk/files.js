@@ -21,7 +21,7 @@ export const MOST_FILES = 10;
 
 const LONGEST_NAME = 255;
 
-/** Files that users have brought along, and the pictures by which others know them. */
+/** Files that users have brought along, and the pictures by which they and rooms are known. */
 export class Files {
   #rest;
   #token;
@@ -87,7 +87,36 @@ export class Files {
 
   /** Takes the user's picture away, so that they are seen by the generated one. */
   async removeAvatar() {
-    await withToken(this.#token, (token) => this.#rest.request("DELETE", "/api/me/avatar", { token }));
+    await this.#delete("/api/me/avatar");
+  }
+
+  /**
+   * A room's picture: the one that was chosen, or a generated one. The room's settings have `avatar`, which is another one
+   * for each that is chosen.
+   * @param {string} conversation
+   * @param {64 | 256} [size] pixels a side
+   * @param {{fresh?: boolean}} [how] `fresh`: not what the browser has kept of the last minute
+   * @returns {Promise<{content: Blob, tag: string}>}
+   */
+  roomAvatar(conversation, size = 64, how = {}) {
+    return this.#get(roomAvatarPath(conversation) + "?size=" + size, how);
+  }
+
+  /**
+   * Gives a room another picture, of which the middle is taken; for its owner and admins.
+   * @param {string} conversation
+   * @param {Blob} content a PNG, JPEG or GIF
+   */
+  async chooseRoomAvatar(conversation, content) {
+    await this.#put(roomAvatarPath(conversation), content, {});
+  }
+
+  /**
+   * Takes a room's picture away.
+   * @param {string} conversation
+   */
+  async removeRoomAvatar(conversation) {
+    await this.#delete(roomAvatarPath(conversation));
   }
 
   /**
@@ -106,6 +135,16 @@ export class Files {
   #put(path, content, watch) {
     return withToken(this.#token, (token) => this.#rest.upload(path, content, { token, ...watch }));
   }
+
+  /** @param {string} path */
+  #delete(path) {
+    return withToken(this.#token, (token) => this.#rest.request("DELETE", path, { token }));
+  }
+}
+
+/** @param {string} conversation */
+function roomAvatarPath(conversation) {
+  return "/api/conversations/" + encodeURIComponent(conversation) + "/avatar";
 }
 
 /**

@@ -32,6 +32,7 @@
  * @property {"all" | "since_joined"} history
  * @property {number} slowMode in seconds
  * @property {boolean} archived
+ * @property {string} [avatar] another one for each picture that is chosen; nothing while none is
  *
  * @typedef {object} RoomLine
  * @property {string} conversation
@@ -222,6 +223,10 @@ export type RoomSettings = {
      */
     slowMode: number;
     archived: boolean;
+    /**
+     * another one for each picture that is chosen; nothing while none is
+     */
+    avatar?: string;
 };
 export type RoomLine = {
     conversation: string;

@@ -20,9 +20,9 @@ export declare class Room {
     constructor(link: import("./tabs.js").Link, id: string);
     /**
      * Changes what the room is; what is left out stays as it is.
-     * @param {Partial<RoomSettings> & {password?: string}} settings
+     * @param {Partial<Omit<RoomSettings, "avatar">> & {password?: string}} settings
      */
-    change(settings: Partial<RoomSettings> & {
+    change(settings: Partial<Omit<RoomSettings, "avatar">> & {
         password?: string;
     }): Promise<any>;
     /**

@@ -31,7 +31,7 @@ export class Room {
 
   /**
    * Changes what the room is; what is left out stays as it is.
-   * @param {Partial<RoomSettings> & {password?: string}} settings
+   * @param {Partial<Omit<RoomSettings, "avatar">> & {password?: string}} settings
    */
   change(settings) {
     return this.#ask("change_room", settings);

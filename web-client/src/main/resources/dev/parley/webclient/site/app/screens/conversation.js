@@ -31,7 +31,7 @@ export function conversationScreen(app, conversation) {
         "header",
         { class: "conversation-header" },
         iconButton("back", t("back"), () => app.go("/"), { class: "icon-button only-narrow" }),
-        conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
+        conversation.peer === undefined ? roomBadge(conversation.id, conversation.description) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
         h("div", { class: "conversation-heading" }, h("h1", { dir: "auto" }, title), h("p", { class: "muted", dir: "auto" }, subtitle(app, conversation))),
         iconButton("pin", t("pins"), () => app.showPanel(app.panel?.kind === "pins" ? undefined : { kind: "pins" }), {
           "aria-expanded": String(app.panel?.kind === "pins"),

@@ -78,7 +78,7 @@ function roomLine(app, room) {
   return h(
     "li",
     { class: "room-line", key: conversation },
-    roomBadge(conversation, "small"),
+    roomBadge(conversation, description, "small"),
     h(
       "span",
       { class: "room-text" },

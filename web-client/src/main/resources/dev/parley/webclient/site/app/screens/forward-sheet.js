@@ -49,7 +49,7 @@ function place(app, conversation, open, to) {
   return h(
     "li",
     { class: "room-line", key: to.id },
-    to.peer === undefined ? roomBadge(to.id, "small") : avatar(to.peer, title, "small"),
+    to.peer === undefined ? roomBadge(to.id, to.description, "small") : avatar(to.peer, title, "small"),
     h("span", { class: "room-text" }, h("span", { class: "room-name", dir: "auto" }, title)),
     h(
       "button",

@@ -1,7 +1,9 @@
-import { choice, field, problemLine } from "../components.js";
+import { choice, field, problemLine, roomBadge } from "../components.js";
+import { PictureChoice } from "../picture-choice.js";
 import { t } from "../text.js";
 import { h, render } from "../view.js";
 import { accessChoice } from "./dialogs.js";
+import { pictureChooser } from "./picture-chooser.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -17,7 +19,10 @@ const SLOW_MODES = [
   ["900", "minutes15"],
 ];
 
-/** What a room is. Only what was changed is sent, so that two who change different things do not undo each other. */
+/**
+ * What a room is. Only what was changed is sent, so that two who change different things do not undo each other. The
+ * picture is changed on its own.
+ */
 export class RoomSettings {
   element = document.createElement("form");
   /** @type {{app: App, conversation: Conversation}} */
@@ -26,12 +31,18 @@ export class RoomSettings {
   #before;
   /** @type {Settings["access"]} */
   #access;
+  #picture;
 
   /** @param {{app: App, conversation: Conversation}} props */
   constructor(props) {
     this.#props = props;
     this.#before = settingsOf(props.conversation);
     this.#access = this.#before.access;
+    const { app, conversation } = props;
+    this.#picture = new PictureChoice(app, {
+      choose: (content) => app.parley.files.chooseRoomAvatar(conversation.id, content),
+      remove: () => app.parley.files.removeRoomAvatar(conversation.id),
+    });
     this.element.className = "form";
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -43,11 +54,18 @@ export class RoomSettings {
   /** @param {{app: App, conversation: Conversation}} props */
   update(props) {
     this.#props = props;
-    const { app } = props;
+    const { app, conversation } = props;
+    const { id, description } = conversation;
     const before = this.#before;
     const asksPassword = this.#access === "password";
     render(
       this.element,
+      pictureChooser(app, {
+        choice: this.#picture,
+        shown: roomBadge(id, description, "large"),
+        hint: t("roomPictureHint"),
+        remove: description.settings?.avatar === undefined ? undefined : t("removePicture"),
+      }),
       field(t("roomDescription"), { name: "description", maxlength: 250, autocomplete: "off", ref: preset(before.description) }),
       field(t("topic"), { name: "topic", maxlength: 250, autocomplete: "off", ref: preset(before.topic) }, t("topicHint")),
       accessChoice(this.#access, (access) => {
@@ -106,7 +124,9 @@ export class RoomSettings {
     });
   }
 
-  destroy() {}
+  destroy() {
+    this.#picture.forget();
+  }
 }
 
 /**

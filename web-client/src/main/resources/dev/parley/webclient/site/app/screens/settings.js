@@ -2,7 +2,7 @@ import { avatar, copy, field, iconButton, problemLine, toast } from "../componen
 import { icon } from "../icons.js";
 import { LANGUAGES, chooseDirection, chooseLanguage, currentDirection, currentLanguage, t } from "../text.js";
 import { h } from "../view.js";
-import { ownPicture } from "./own-picture.js";
+import { pictureChooser } from "./picture-chooser.js";
 
 /**
  * @typedef {import("../state.js").App} App
@@ -27,7 +27,7 @@ export function settingsScreen(app) {
       "div",
       { class: "settings-body" },
       user === undefined ? null : profile(app, user),
-      user === undefined ? null : ownPicture(app, user.id),
+      user === undefined ? null : picture(app, user.id),
       user === undefined ? null : aboutMe(app),
       presence(app),
       notifications(app),
@@ -44,6 +44,16 @@ export function settingsScreen(app) {
       ),
     ),
   );
+}
+
+/**
+ * @param {App} app
+ * @param {string} user
+ */
+function picture(app, user) {
+  const shown = avatar(user, app.myName, "large");
+  const { picture: choice } = app.self;
+  return h("section", { class: "card", key: "picture" }, h("h2", null, t("myPicture")), pictureChooser(app, { choice, shown, hint: t("myPictureHint"), remove: t("useGeneratedPicture") }));
 }
 
 /**

@@ -131,7 +131,7 @@ function line(app, conversation) {
         "aria-current": isCurrent ? "page" : undefined,
         onclick: (/** @type {MouseEvent} */ event) => follow(event, app, path),
       },
-      conversation.peer === undefined ? roomBadge(conversation.id) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
+      conversation.peer === undefined ? roomBadge(conversation.id, conversation.description) : avatar(conversation.peer, title, undefined, app.parley.presence.of(conversation.peer)?.status),
       h(
         "span",
         { class: "conversation-text" },
