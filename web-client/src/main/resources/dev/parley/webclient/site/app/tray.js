@@ -54,6 +54,12 @@ export class Tray {
     }
     for (const file of filled.slice(0, room)) {
       const chosen = await prepared(file, this.#nextKey++);
+      if (this.of(draft).length >= MOST_FILES) {
+        // Others have come meanwhile.
+        release(chosen);
+        toast(t("errorTooManyFiles"));
+        return;
+      }
       this.#chosen.set(draft, [...this.of(draft), chosen]);
       announce(t("fileAdded", { name: chosen.name }));
       this.#changed();
