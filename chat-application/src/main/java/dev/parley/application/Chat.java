@@ -20,6 +20,7 @@ import dev.parley.application.message.ForwardMessage;
 import dev.parley.application.message.MessageReaders;
 import dev.parley.application.message.ReadMessages;
 import dev.parley.application.message.SendMessage;
+import dev.parley.application.people.BlockLookup;
 import dev.parley.application.presence.PresenceTracking;
 import dev.parley.application.presence.SetPresence;
 import dev.parley.application.presence.ShowPresence;
@@ -68,6 +69,7 @@ import java.time.InstantSource;
  * @param showPresence tells who is there
  * @param watchPresence lets sessions know who is there
  * @param presence knows who is there
+ * @param blockLookup tells whether one of two wants to hear nothing from the other, often
  */
 public record Chat(
     OpenSession openSession,
@@ -95,7 +97,8 @@ public record Chat(
     SetPresence setPresence,
     ShowPresence showPresence,
     WatchPresence watchPresence,
-    PresenceTracking presence) {
+    PresenceTracking presence,
+    BlockLookup blockLookup) {
   /**
    * Puts the core together without limits; see {@link #start(Ports, LimitRules, Scheduler,
    * IdSource, InstantSource)}.
@@ -132,12 +135,18 @@ public record Chat(
             ports.presenceBoard(),
             ports.presenceRecords(),
             ports.memberships(),
+            ports.blocks(),
             delivery,
             scheduler,
             clock);
     ShowPresence showPresence =
         new ShowPresence(
-            ports.conversations(), ports.memberships(), ports.presenceRecords(), presence);
+            ports.conversations(),
+            ports.memberships(),
+            ports.blocks(),
+            ports.presenceRecords(),
+            presence);
+    BlockLookup blockLookup = new BlockLookup(ports.blocks(), clock, presence::blocksChanged);
     MessageReaders readers = new MessageReaders(ports.conversations(), ports.memberships());
     SendMessage sendMessage =
         new SendMessage(
@@ -188,10 +197,11 @@ public record Chat(
         limits,
         auditor,
         ports.users(),
-        new SetTyping(ports.conversations(), ports.memberships(), limits, clock),
+        new SetTyping(ports.conversations(), ports.memberships(), blockLookup, limits, clock),
         new SetPresence(ports.presenceRecords(), presence, clock),
         showPresence,
         new WatchPresence(ports.memberships(), showPresence, presence),
-        presence);
+        presence,
+        blockLookup);
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.application.access.TokenIssuance;
 import dev.parley.application.account.ChangePassword;
 import dev.parley.application.account.DeleteAccount;
 import dev.parley.application.account.ExportAccount;
+import dev.parley.application.account.ForgetUser;
 import dev.parley.application.account.LeaveForGood;
 import dev.parley.application.account.PasswordChoice;
 import dev.parley.application.account.Register;
@@ -175,17 +176,21 @@ public record Identity(
             chat.listConversations(),
             identity.messageArchive(),
             identity.people(),
+            ports.blocks(),
             ports.media().map(MediaPorts::catalogue),
             limits,
             auditor,
             clock),
         new DeleteAccount(
             identity.accounts(),
-            identity.people(),
+            new ForgetUser(
+                identity.people(),
+                ports.blocks(),
+                ports.presenceRecords(),
+                ports.media().map(ForgetMedia::new)),
             new LeaveForGood(ports.memberships(), ports.timeline()),
             identity.nameSkeletons(),
             check,
-            ports.media().map(ForgetMedia::new),
             ending,
             auditor,
             clock),

@@ -9,6 +9,10 @@ import dev.parley.domain.audit.AuditLog;
 import dev.parley.domain.limit.RateKey;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.limit.RateRule;
+import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Blocking;
+import dev.parley.domain.people.Blocks;
+import dev.parley.domain.people.Listing;
 import dev.parley.domain.presence.ChosenPresence;
 import dev.parley.domain.presence.PresenceBoard;
 import dev.parley.domain.presence.PresenceChoice;
@@ -27,7 +31,7 @@ import java.util.UUID;
  * nothing is limited, nothing is written down, and nothing is heard from elsewhere.
  */
 final class NothingKept
-    implements Revocations, Bans, RateLimiter, AuditLog, PresenceRecords, PresenceBoard {
+    implements Revocations, Bans, RateLimiter, AuditLog, PresenceRecords, PresenceBoard, Blocks {
   static final NothingKept INSTANCE = new NothingKept();
 
   private NothingKept() {}
@@ -92,6 +96,37 @@ final class NothingKept
 
   @Override
   public void seen(Map<UserId, Instant> seen) {}
+
+  @Override
+  public void erase(UserId user) {}
+
+  @Override
+  public Listing put(Block block) {
+    throw new UnsupportedOperationException("no blocks are kept here");
+  }
+
+  @Override
+  public boolean lift(UserId blocker, UserId blocked) {
+    return false;
+  }
+
+  @Override
+  public List<Block> of(UserId blocker) {
+    return List.of();
+  }
+
+  @Override
+  public Blocking between(UserId actor, UserId other) {
+    return Blocking.NONE;
+  }
+
+  @Override
+  public Map<UserId, Set<UserId>> eitherWay(Set<UserId> users) {
+    return Map.of();
+  }
+
+  @Override
+  public void clear(UserId blocker) {}
 
   @Override
   public void report(Map<UserId, Optional<Sighting>> changes) {}

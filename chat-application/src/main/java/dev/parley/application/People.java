@@ -2,7 +2,6 @@ package dev.parley.application;
 
 import dev.parley.application.limit.Limits;
 import dev.parley.application.people.AddContact;
-import dev.parley.application.people.BlockLookup;
 import dev.parley.application.people.BlockUser;
 import dev.parley.application.people.ChangeProfile;
 import dev.parley.application.people.FindUsers;
@@ -27,7 +26,6 @@ import java.time.InstantSource;
  * @param blockUser wants to hear nothing from somebody
  * @param unblockUser wants to hear from them again
  * @param listBlocks tells from whom one wants to hear nothing
- * @param blockLookup tells whether one of two wants to hear nothing from the other, often
  * @param addContact notes somebody to find them again
  * @param removeContact forgets them
  * @param listContacts tells whom one has noted
@@ -40,7 +38,6 @@ public record People(
     BlockUser blockUser,
     UnblockUser unblockUser,
     ListBlocks listBlocks,
-    BlockLookup blockLookup,
     AddContact addContact,
     RemoveContact removeContact,
     ListContacts listContacts,
@@ -63,16 +60,14 @@ public record People(
       NameSkeletons skeletons,
       InstantSource clock) {
     Limits limits = chat.limits();
-    BlockLookup lookup = new BlockLookup(people.blocks(), clock);
     return new People(
         new ShowProfiles(people.profiles()),
         new ChangeProfile(
             people.profiles(), accounts, skeletons, ports.inbox(), chat.delivery(), limits, clock),
         new FindUsers(people.profiles(), skeletons, limits),
-        new BlockUser(ports.users(), people.blocks(), lookup, limits, clock),
-        new UnblockUser(people.blocks(), lookup),
-        new ListBlocks(people.blocks()),
-        lookup,
+        new BlockUser(ports.users(), ports.blocks(), chat.blockLookup(), limits, clock),
+        new UnblockUser(ports.blocks(), chat.blockLookup()),
+        new ListBlocks(ports.blocks()),
         new AddContact(ports.users(), people.contacts(), limits, clock),
         new RemoveContact(people.contacts()),
         new ListContacts(people.contacts()),

@@ -14,6 +14,7 @@ import dev.parley.domain.event.EventBus;
 import dev.parley.domain.inbox.Inbox;
 import dev.parley.domain.limit.RateLimiter;
 import dev.parley.domain.message.MessageStates;
+import dev.parley.domain.people.Blocks;
 import dev.parley.domain.presence.PresenceBoard;
 import dev.parley.domain.presence.PresenceRecords;
 import dev.parley.domain.receipt.DeviceCursors;
@@ -51,6 +52,7 @@ public record Ports(
     AuditLog auditLog,
     PresenceRecords presenceRecords,
     PresenceBoard presenceBoard,
+    Blocks blocks,
     RoomPorts rooms,
     RecentEntries recentEntries,
     Optional<MediaPorts> media) {
@@ -73,6 +75,7 @@ public record Ports(
     Objects.requireNonNull(auditLog);
     Objects.requireNonNull(presenceRecords);
     Objects.requireNonNull(presenceBoard);
+    Objects.requireNonNull(blocks);
     Objects.requireNonNull(rooms);
     Objects.requireNonNull(recentEntries);
     Objects.requireNonNull(media);
@@ -97,6 +100,7 @@ public record Ports(
       AuditLog auditLog,
       PresenceRecords presenceRecords,
       PresenceBoard presenceBoard,
+      Blocks blocks,
       RoomPorts rooms) {
     this(
         users,
@@ -116,6 +120,7 @@ public record Ports(
         auditLog,
         presenceRecords,
         presenceBoard,
+        blocks,
         rooms,
         CachePorts.none().recentEntries(),
         Optional.empty());
@@ -123,59 +128,49 @@ public record Ports(
 
   /** The same with files. */
   public Ports with(MediaPorts files) {
-    return new Ports(
-        users,
-        conversations,
-        memberships,
-        timeline,
-        messageStates,
-        messageSearch,
-        receipts,
-        deviceCursors,
-        inbox,
-        eventBus,
-        tokenVerifier,
-        revocations,
-        bans,
-        rateLimiter,
-        auditLog,
-        presenceRecords,
-        presenceBoard,
-        rooms,
-        recentEntries,
-        Optional.of(files));
+    return with(timeline, rooms, recentEntries, Optional.of(files));
   }
 
   /** The same with caches; to be called once. */
   public Ports with(CachePorts caches) {
-    return new Ports(
-        users,
-        conversations,
-        memberships,
+    return with(
         new CacheKeepingTimeline(timeline, caches),
-        messageStates,
-        messageSearch,
-        receipts,
-        deviceCursors,
-        inbox,
-        eventBus,
-        tokenVerifier,
-        revocations,
-        bans,
-        rateLimiter,
-        auditLog,
-        presenceRecords,
-        presenceBoard,
         rooms.with(new CachedRoomDirectory(rooms.directory(), caches.roomPages())),
         caches.recentEntries(),
         media);
   }
 
+  private Ports with(
+      Timeline log, RoomPorts otherRooms, RecentEntries ends, Optional<MediaPorts> files) {
+    return new Ports(
+        users,
+        conversations,
+        memberships,
+        log,
+        messageStates,
+        messageSearch,
+        receipts,
+        deviceCursors,
+        inbox,
+        eventBus,
+        tokenVerifier,
+        revocations,
+        bans,
+        rateLimiter,
+        auditLog,
+        presenceRecords,
+        presenceBoard,
+        blocks,
+        otherRooms,
+        ends,
+        files);
+  }
+
   /**
    * For a program that decides itself whom it lets in and what they may do: whoever the verifier
    * knows is in until their token expires, nothing is limited, nothing goes into an audit log,
-   * nobody is seen on other instances, or when they were there last, and rooms have neither
-   * passwords nor invites. Not enough for {@link Identity}.
+   * nobody is seen on other instances, or when they were there last, nobody blocks anybody, and
+   * rooms have neither passwords nor invites. Not enough for {@link Identity} and {@link People}.
    */
   public Ports(
       Users users,
@@ -201,6 +196,7 @@ public record Ports(
         inbox,
         eventBus,
         tokenVerifier,
+        NothingKept.INSTANCE,
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,
         NothingKept.INSTANCE,

@@ -118,6 +118,7 @@ final class TestServer implements AutoCloseable {
                     memory.auditLog(),
                     memory.presenceRecords(),
                     new InMemoryPresenceHub(scheduler).connect(),
+                    memory.blocks(),
                     new RoomPorts(
                         memory.roomPasswords(),
                         memory.invites(),
@@ -174,8 +175,7 @@ final class TestServer implements AutoCloseable {
         (password, context) -> password.value().startsWith("password"),
         new FoldedNames(),
         issuer,
-        new PeoplePorts(
-            memory.profiles(), memory.blocks(), memory.contacts(), memory.notificationSettings()));
+        new PeoplePorts(memory.profiles(), memory.contacts(), memory.notificationSettings()));
   }
 
   static TestServer start() {

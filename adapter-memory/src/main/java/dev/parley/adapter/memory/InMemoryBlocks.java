@@ -5,8 +5,11 @@ import dev.parley.domain.people.Blocking;
 import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Listing;
 import dev.parley.domain.user.UserId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -56,6 +59,26 @@ final class InMemoryBlocks implements Blocks {
   private boolean has(UserId blocker, UserId blocked) {
     Map<UserId, Block> list = blocks.get(blocker);
     return list != null && list.containsKey(blocked);
+  }
+
+  @Override
+  public Map<UserId, Set<UserId>> eitherWay(Set<UserId> users) {
+    if (users.size() > MAX_USERS) {
+      throw new IllegalArgumentException("too many users: " + users.size());
+    }
+    Map<UserId, Set<UserId>> found = new HashMap<>();
+    blocks.forEach(
+        (blocker, list) -> {
+          for (UserId blocked : list.keySet()) {
+            if (users.contains(blocker)) {
+              found.computeIfAbsent(blocker, user -> new HashSet<>()).add(blocked);
+            }
+            if (users.contains(blocked)) {
+              found.computeIfAbsent(blocked, user -> new HashSet<>()).add(blocker);
+            }
+          }
+        });
+    return found;
   }
 
   @Override

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of users' presence, an entry for each that was ever there. */
 final class InMemoryPresenceRecords implements PresenceRecords {
   private final ConcurrentHashMap<UserId, Kept> users = new ConcurrentHashMap<>();
+
+  /** Looked at while an entry is written, so that none is written behind an erasure. */
+  private final Set<UserId> erased = ConcurrentHashMap.newKeySet();
 
   @Override
   public Map<UserId, Kept> of(Set<UserId> wanted) {
@@ -30,16 +34,22 @@ final class InMemoryPresenceRecords implements PresenceRecords {
 
   @Override
   public ChosenPresence choose(UserId user, PresenceChoice choice, Instant now) {
+    ChosenPresence first = new ChosenPresence(choice, now);
     Kept kept =
-        users.merge(
+        users.compute(
             user,
-            new Kept(new ChosenPresence(choice, now), Optional.empty()),
-            (before, fresh) -> {
+            (id, before) -> {
+              if (erased.contains(id)) {
+                return null;
+              }
+              if (before == null) {
+                return new Kept(first, Optional.empty());
+              }
               Instant earliest = before.chosen().chosenAt().plusNanos(1_000);
               Instant at = now.isBefore(earliest) ? earliest : now;
               return new Kept(new ChosenPresence(choice, at), before.lastSeen());
             });
-    return kept.chosen();
+    return kept == null ? first : kept.chosen();
   }
 
   @Override
@@ -58,15 +68,24 @@ final class InMemoryPresenceRecords implements PresenceRecords {
   @Override
   public void seen(Map<UserId, Instant> seen) {
     requireFew(seen.size());
-    seen.forEach(
-        (user, at) ->
-            users.merge(
-                user,
-                new Kept(ChosenPresence.NONE, Optional.of(at)),
-                (before, fresh) ->
-                    before.lastSeen().isPresent() && !before.lastSeen().get().isBefore(at)
-                        ? before
-                        : new Kept(before.chosen(), Optional.of(at))));
+    seen.forEach((user, at) -> users.compute(user, (id, before) -> later(id, before, at)));
+  }
+
+  private @Nullable Kept later(UserId user, @Nullable Kept before, Instant at) {
+    if (erased.contains(user)) {
+      return null;
+    }
+    if (before == null) {
+      return new Kept(ChosenPresence.NONE, Optional.of(at));
+    }
+    boolean known = before.lastSeen().filter(seen -> !seen.isBefore(at)).isPresent();
+    return known ? before : new Kept(before.chosen(), Optional.of(at));
+  }
+
+  @Override
+  public void erase(UserId user) {
+    erased.add(user);
+    users.remove(user);
   }
 
   private static void requireFew(int count) {

@@ -5,7 +5,13 @@ import dev.parley.domain.people.Blocking;
 import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Listing;
 import dev.parley.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** {@link Blocks} in the table {@code user_block}. */
@@ -17,6 +23,13 @@ final class PostgresBlocks implements Blocks {
       """
       SELECT EXISTS (SELECT FROM user_block WHERE blocker = :actor AND blocked = :other),
         EXISTS (SELECT FROM user_block WHERE blocker = :other AND blocked = :actor)
+      """;
+
+  static final String EITHER_WAY =
+      """
+      SELECT blocker, blocked FROM user_block WHERE blocker = ANY(:users)
+      UNION ALL
+      SELECT blocked, blocker FROM user_block WHERE blocked = ANY(:users)
       """;
 
   private static final String PUT =
@@ -99,6 +112,35 @@ final class PostgresBlocks implements Blocks {
         .bind("other", other.value())
         .map((row, context) -> new Blocking(row.getBoolean(1), row.getBoolean(2)))
         .one();
+  }
+
+  @Override
+  public Map<UserId, Set<UserId>> eitherWay(Set<UserId> users) {
+    if (users.size() > MAX_USERS) {
+      throw new IllegalArgumentException("too many users: " + users.size());
+    }
+    if (users.isEmpty()) {
+      return Map.of();
+    }
+    BinaryArray ids =
+        BinaryArray.texts(users.size()).with(users, (array, user) -> array.add(user.value()));
+    return database.call(
+        "blocks.eitherWay",
+        handle ->
+            handle
+                .createQuery(EITHER_WAY)
+                .bind("users", ids)
+                .scanResultSet((rows, context) -> readPairs(rows.get())));
+  }
+
+  private static Map<UserId, Set<UserId>> readPairs(ResultSet rows) throws SQLException {
+    Map<UserId, Set<UserId>> found = new HashMap<>();
+    while (rows.next()) {
+      found
+          .computeIfAbsent(new UserId(rows.getString(1)), user -> new HashSet<>())
+          .add(new UserId(rows.getString(2)));
+    }
+    return found;
   }
 
   @Override

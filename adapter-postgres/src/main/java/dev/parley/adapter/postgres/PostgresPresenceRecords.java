@@ -15,7 +15,8 @@ import java.util.Set;
 /** {@link PresenceRecords} in the table {@code presence}. */
 final class PostgresPresenceRecords implements PresenceRecords {
   static final String OF =
-      "SELECT user_id, choice, chosen_at, last_seen FROM presence WHERE user_id = ANY(:users)";
+      "SELECT user_id, choice, chosen_at, last_seen FROM presence"
+          + " WHERE user_id = ANY(:users) AND NOT erased";
 
   /** What was chosen before must not look like the later choice, whatever the clocks say. */
   private static final String CHOOSE =
@@ -23,6 +24,7 @@ final class PostgresPresenceRecords implements PresenceRecords {
       INSERT INTO presence AS p (user_id, choice, chosen_at) VALUES (:user, :choice, :now)
       ON CONFLICT (user_id) DO UPDATE SET choice = excluded.choice,
         chosen_at = GREATEST(excluded.chosen_at, p.chosen_at + interval '1 microsecond')
+      WHERE NOT p.erased
       RETURNING choice, chosen_at
       """;
 
@@ -35,7 +37,15 @@ final class PostgresPresenceRecords implements PresenceRecords {
       INSERT INTO presence AS p (user_id, last_seen)
       SELECT s.user_id, s.at FROM unnest(:users, :times) AS s (user_id, at) ORDER BY s.user_id
       ON CONFLICT (user_id) DO UPDATE SET last_seen = excluded.last_seen
-      WHERE p.last_seen IS NULL OR p.last_seen < excluded.last_seen
+      WHERE (p.last_seen IS NULL OR p.last_seen < excluded.last_seen) AND NOT p.erased
+      """;
+
+  /** The row stays, empty, so that nobody who still writes of the user makes a new one. */
+  private static final String ERASE =
+      """
+      INSERT INTO presence (user_id, erased) VALUES (:user, true)
+      ON CONFLICT (user_id) DO UPDATE SET erased = true, choice = NULL, chosen_at = NULL,
+        last_seen = NULL
       """;
 
   private final Database database;
@@ -82,7 +92,8 @@ final class PostgresPresenceRecords implements PresenceRecords {
                 .bind("choice", number(choice))
                 .bind("now", Timestamps.parameter(now))
                 .map((row, context) -> readChosen(row, 1))
-                .one());
+                .findOne()
+                .orElseGet(() -> new ChosenPresence(choice, now)));
   }
 
   @Override
@@ -120,6 +131,13 @@ final class PostgresPresenceRecords implements PresenceRecords {
     database.call(
         "presenceRecords.seen",
         handle -> handle.createUpdate(SEEN).bind("users", users).bind("times", times).execute());
+  }
+
+  @Override
+  public void erase(UserId user) {
+    database.call(
+        "presenceRecords.erase",
+        handle -> handle.createUpdate(ERASE).bind("user", user.value()).execute());
   }
 
   private static void requireFew(int count) {

@@ -114,6 +114,8 @@ class PeopleQueryPlanIT {
         12,
         "user_block_pkey");
     check(PostgresBlocks.OF, s -> s.bind("blocker", "user-1"), 60, "user_block_pkey");
+    BinaryArray users = BinaryArray.texts(2).with(List.of("user-7", "user-8"), BinaryArray::add);
+    check(PostgresBlocks.EITHER_WAY, s -> s.bind("users", users), 60, "user_block_blocked");
   }
 
   @Test

@@ -70,6 +70,7 @@ public final class TestServer {
             store.auditLog(),
             store.presenceRecords(),
             new InMemoryPresenceHub(core).connect(),
+            store.blocks(),
             new RoomPorts(
                 store.roomPasswords(),
                 store.invites(),
@@ -110,8 +111,7 @@ public final class TestServer {
             (password, context) -> false,
             new FoldedNames(),
             issuer,
-            new PeoplePorts(
-                store.profiles(), store.blocks(), store.contacts(), store.notificationSettings()));
+            new PeoplePorts(store.profiles(), store.contacts(), store.notificationSettings()));
     return Identity.start(
         ports, chat, others, IdentityRules.defaults(), ids, new SecureRandom(), clock);
   }

@@ -101,6 +101,7 @@ final class TestServer {
             store.auditLog(),
             store.presenceRecords(),
             new InMemoryPresenceHub(core).connect(),
+            store.blocks(),
             new RoomPorts(
                 store.roomPasswords(),
                 store.invites(),
@@ -113,8 +114,7 @@ final class TestServer {
         People.start(
             ports,
             chat,
-            new PeoplePorts(
-                store.profiles(), store.blocks(), store.contacts(), store.notificationSettings()),
+            new PeoplePorts(store.profiles(), store.contacts(), store.notificationSettings()),
             store.accounts(),
             UserName::folded,
             clock);

@@ -75,6 +75,7 @@ sealed interface Store extends AutoCloseable {
           adapter.auditLog(),
           adapter.presenceRecords(),
           bus.presenceBoard(),
+          adapter.blocks(),
           new RoomPorts(
               adapter.roomPasswords(),
               adapter.invites(),
@@ -96,11 +97,7 @@ sealed interface Store extends AutoCloseable {
           auth.commonPasswords(),
           auth.nameSkeletons(),
           auth.accessTokenIssuer(),
-          new PeoplePorts(
-              adapter.profiles(),
-              adapter.blocks(),
-              adapter.contacts(),
-              adapter.notificationSettings()));
+          new PeoplePorts(adapter.profiles(), adapter.contacts(), adapter.notificationSettings()));
     }
 
     @Override
@@ -147,6 +144,7 @@ sealed interface Store extends AutoCloseable {
           adapter.auditLog(),
           adapter.presenceRecords(),
           bus.presenceBoard(),
+          adapter.blocks(),
           new RoomPorts(
               adapter.roomPasswords(),
               adapter.invites(),
@@ -168,11 +166,7 @@ sealed interface Store extends AutoCloseable {
           auth.commonPasswords(),
           auth.nameSkeletons(),
           auth.accessTokenIssuer(),
-          new PeoplePorts(
-              adapter.profiles(),
-              adapter.blocks(),
-              adapter.contacts(),
-              adapter.notificationSettings()));
+          new PeoplePorts(adapter.profiles(), adapter.contacts(), adapter.notificationSettings()));
     }
 
     @Override

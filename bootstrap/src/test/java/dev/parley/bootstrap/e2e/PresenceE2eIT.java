@@ -89,6 +89,51 @@ class PresenceE2eIT {
   }
 
   @Test
+  void whoIsBlockedIsNotToldWhetherTheOtherIsThereOrTypesOnEitherInstance() {
+    ChatClient carol = connect(one, "carol");
+    ChatClient dave = connect(two, "dave");
+    ChatClient erin = connect(one, "erin");
+    String direct = carol.ask("open_direct", "user", "dave").path("conversation").asText();
+    String room = carol.ask("create_room", "name", "quiet").path("conversation").asText();
+    dave.ask("join", "conversation", room);
+    erin.ask("join", "conversation", room);
+    dave.ask("presence", "users", List.of("carol"), "conversations", List.of(room));
+    carol.ask("presence", "users", List.of("dave"));
+    erin.ask("presence", "conversations", List.of(room));
+    carol.ask("set_presence", "status", "busy");
+    awaitTold(dave, "carol", "busy");
+
+    dave.ask("block", "user", "carol");
+
+    awaitTold(dave, "carol", "offline");
+    awaitTold(carol, "dave", "offline");
+    JsonNode picture =
+        carol.ask("presence", "users", List.of("dave"), "conversations", List.of(room));
+    assertThat(picture.at("/users/0/status").asText()).isEqualTo("offline");
+    assertThat(picture.at("/users/0").has("lastSeen")).isFalse();
+    assertThat(picture.at("/conversations/0/present").toString())
+        .contains("erin")
+        .doesNotContain("dave");
+    carol.ask("typing", "conversation", direct, "typing", true);
+    carol.ask("set_presence", "status", "away");
+    awaitTold(erin, "carol", "away");
+    assertThat(told(dave, "carol")).isEqualTo("offline");
+
+    dave.ask("unblock", "user", "carol");
+
+    awaitTold(dave, "carol", "away");
+    awaitTold(carol, "dave", "online");
+    await("typing is told again, and was not before")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              carol.ask("typing", "conversation", direct, "typing", true);
+              return typists(dave).contains("[\"carol\"]");
+            });
+    List.of(carol, dave, erin).forEach(ChatClient::close);
+  }
+
+  @Test
   void instancesAgreeWhoIsThereAndWhoTypesUntilOneOfThemIsKilled() {
     ChatClient watcher = connect(two, "wendy");
     String room = watcher.ask("create_room", "name", "presence").path("conversation").asText();

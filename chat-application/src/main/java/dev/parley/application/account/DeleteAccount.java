@@ -4,8 +4,6 @@ import dev.parley.application.access.AccessEnding;
 import dev.parley.application.access.PasswordCheck;
 import dev.parley.application.audit.AuditEvent;
 import dev.parley.application.audit.Auditor;
-import dev.parley.application.media.ForgetMedia;
-import dev.parley.application.people.PeoplePorts;
 import dev.parley.domain.access.Client;
 import dev.parley.domain.access.Grant;
 import dev.parley.domain.account.Account;
@@ -36,36 +34,29 @@ public final class DeleteAccount {
   public static final DisplayName DELETED_USER = new DisplayName("Deleted user");
 
   private final Accounts accounts;
-  private final PeoplePorts people;
+  private final ForgetUser forgetUser;
   private final LeaveForGood leaving;
   private final NameSkeletons skeletons;
   private final PasswordCheck check;
-  private final Optional<ForgetMedia> forgetMedia;
   private final AccessEnding ending;
   private final Auditor auditor;
   private final InstantSource clock;
 
-  /**
-   * Uses the given ports.
-   *
-   * @param forgetMedia empty where no files are kept
-   */
+  /** Uses the given ports. */
   public DeleteAccount(
       Accounts accounts,
-      PeoplePorts people,
+      ForgetUser forgetUser,
       LeaveForGood leaving,
       NameSkeletons skeletons,
       PasswordCheck check,
-      Optional<ForgetMedia> forgetMedia,
       AccessEnding ending,
       Auditor auditor,
       InstantSource clock) {
     this.accounts = Objects.requireNonNull(accounts);
-    this.people = Objects.requireNonNull(people);
+    this.forgetUser = Objects.requireNonNull(forgetUser);
     this.leaving = Objects.requireNonNull(leaving);
     this.skeletons = Objects.requireNonNull(skeletons);
     this.check = Objects.requireNonNull(check);
-    this.forgetMedia = Objects.requireNonNull(forgetMedia);
     this.ending = Objects.requireNonNull(ending);
     this.auditor = Objects.requireNonNull(auditor);
     this.clock = Objects.requireNonNull(clock);
@@ -98,12 +89,8 @@ public final class DeleteAccount {
     if (later.isPresent()) {
       return new Outcome.Busy(later.get());
     }
-    people.blocks().clear(user);
-    people.contacts().clear(user);
-    people.notificationSettings().clear(user);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    people.profiles().erase(user, now);
-    forgetMedia.ifPresent(media -> media.forget(user));
+    forgetUser.forget(user, now);
     accounts.delete(user, new User(user, DELETED_USER, now));
     auditor.record(AuditEvent.by(user, AuditKind.ACCOUNT_DELETED, client));
     ending.endForGood(user);

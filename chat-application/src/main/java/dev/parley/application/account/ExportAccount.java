@@ -21,6 +21,7 @@ import dev.parley.domain.message.Message;
 import dev.parley.domain.message.MessageArchive;
 import dev.parley.domain.notification.NotificationSettings;
 import dev.parley.domain.people.Block;
+import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Contact;
 import dev.parley.domain.people.Profile;
 import dev.parley.domain.refusal.Refusal;
@@ -43,6 +44,7 @@ public final class ExportAccount {
   private final ListConversations listConversations;
   private final MessageArchive messages;
   private final PeoplePorts people;
+  private final Blocks blocks;
   private final Optional<MediaCatalogue> media;
   private final Limits limits;
   private final Auditor auditor;
@@ -59,6 +61,7 @@ public final class ExportAccount {
       ListConversations listConversations,
       MessageArchive messages,
       PeoplePorts people,
+      Blocks blocks,
       Optional<MediaCatalogue> media,
       Limits limits,
       Auditor auditor,
@@ -68,6 +71,7 @@ public final class ExportAccount {
     this.listConversations = Objects.requireNonNull(listConversations);
     this.messages = Objects.requireNonNull(messages);
     this.people = Objects.requireNonNull(people);
+    this.blocks = Objects.requireNonNull(blocks);
     this.media = Objects.requireNonNull(media);
     this.limits = Objects.requireNonNull(limits);
     this.auditor = Objects.requireNonNull(auditor);
@@ -89,7 +93,7 @@ public final class ExportAccount {
     UserId user = person.user().id();
     sink.accept(new Part.Owner(person));
     people.profiles().find(user).ifPresent(known -> sink.accept(new Part.Details(known)));
-    sink.accept(new Part.Blocks(people.blocks().of(user)));
+    sink.accept(new Part.Blocks(blocks.of(user)));
     writeContacts(user, sink);
     writeNotifications(user, sink);
     sink.accept(new Part.Devices(signIns.of(user, clock.instant())));

@@ -8,14 +8,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one of two has blocked the other, for what is asked all the time and need not be exact to
- * the moment: who sees whom typing, or present. What was blocked or lifted on this instance holds
- * at once, on others after {@link #LONGEST_AGE}. Saying something is not decided by this: the log
- * sees to that itself, exactly. Thread-safe; throws {@link
- * dev.parley.domain.PortUnavailableException} if the store must be asked and cannot be.
+ * the moment: who sees whom typing. What was blocked or lifted on this instance holds at once, on
+ * others after {@link #LONGEST_AGE}. Saying something is not decided by this: the log sees to that
+ * itself, exactly. Thread-safe; throws {@link dev.parley.domain.PortUnavailableException} if the
+ * store must be asked and cannot be.
  */
 public final class BlockLookup {
   /** How old an answer may be. */
@@ -26,16 +27,22 @@ public final class BlockLookup {
 
   private final Blocks blocks;
   private final InstantSource clock;
+  private final BiConsumer<UserId, UserId> observer;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Both guarded by the lock, which is never held while the store is asked. The oldest comes first.
   private final LinkedHashMap<Pair, Answer> answers = new LinkedHashMap<>();
   private long forgotten;
 
-  /** Uses the given port. */
-  public BlockLookup(Blocks blocks, InstantSource clock) {
+  /**
+   * Uses the given port.
+   *
+   * @param observer told of two between whom it stands otherwise than before; must not block
+   */
+  public BlockLookup(Blocks blocks, InstantSource clock, BiConsumer<UserId, UserId> observer) {
     this.blocks = Objects.requireNonNull(blocks);
     this.clock = Objects.requireNonNull(clock);
+    this.observer = Objects.requireNonNull(observer);
   }
 
   /** Whether one of them has blocked the other. */
@@ -78,7 +85,7 @@ public final class BlockLookup {
   }
 
   /** It stands otherwise between these two now. */
-  void forget(UserId one, UserId other) {
+  void changed(UserId one, UserId other) {
     lock.lock();
     try {
       answers.remove(Pair.of(one, other));
@@ -86,6 +93,7 @@ public final class BlockLookup {
     } finally {
       lock.unlock();
     }
+    observer.accept(one, other);
   }
 
   private record Answer(boolean blocked, Instant at) {}

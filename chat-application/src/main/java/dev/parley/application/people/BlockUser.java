@@ -47,7 +47,7 @@ public final class BlockUser {
     Block block = new Block(blocker, blocked, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return switch (blocks.put(block)) {
       case ADDED -> {
-        lookup.forget(blocker, blocked);
+        lookup.changed(blocker, blocked);
         yield new Outcome.Blocked(true);
       }
       case THERE -> new Outcome.Blocked(false);

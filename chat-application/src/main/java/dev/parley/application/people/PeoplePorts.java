@@ -1,7 +1,6 @@
 package dev.parley.application.people;
 
 import dev.parley.domain.notification.NotificationSettings;
-import dev.parley.domain.people.Blocks;
 import dev.parley.domain.people.Contacts;
 import dev.parley.domain.people.Profiles;
 import java.util.Objects;
@@ -11,14 +10,10 @@ import java.util.Objects;
  * dev.parley.application.Ports} of the same store.
  */
 public record PeoplePorts(
-    Profiles profiles,
-    Blocks blocks,
-    Contacts contacts,
-    NotificationSettings notificationSettings) {
+    Profiles profiles, Contacts contacts, NotificationSettings notificationSettings) {
   /** Checks that all are there. */
   public PeoplePorts {
     Objects.requireNonNull(profiles);
-    Objects.requireNonNull(blocks);
     Objects.requireNonNull(contacts);
     Objects.requireNonNull(notificationSettings);
   }

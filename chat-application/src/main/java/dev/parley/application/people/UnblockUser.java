@@ -19,7 +19,7 @@ public final class UnblockUser {
   public boolean unblock(UserId blocker, UserId blocked) {
     boolean lifted = blocks.lift(blocker, blocked);
     if (lifted) {
-      lookup.forget(blocker, blocked);
+      lookup.changed(blocker, blocked);
     }
     return lifted;
   }

@@ -6,6 +6,7 @@ import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.Scheduler;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.people.Blocks;
 import dev.parley.domain.presence.ChosenPresence;
 import dev.parley.domain.presence.Presence;
 import dev.parley.domain.presence.PresenceBoard;
@@ -63,6 +64,7 @@ public final class PresenceTracking {
   private final PresenceBoard board;
   private final PresenceRecords records;
   private final Memberships memberships;
+  private final Blocks blocks;
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final LastSeen lastSeen;
@@ -72,6 +74,7 @@ public final class PresenceTracking {
   private final ReentrantLock lock = new ReentrantLock();
   private final Roster roster = new Roster();
   private final Watches watches = new Watches();
+  private final Hidden hidden = new Hidden();
   private final Map<UserId, PresentUser> present = new HashMap<>();
 
   /** Those of whom it is not known yet what they have chosen. */
@@ -89,11 +92,13 @@ public final class PresenceTracking {
       PresenceBoard board,
       PresenceRecords records,
       Memberships memberships,
+      Blocks blocks,
       Scheduler scheduler,
       InstantSource clock) {
     this.board = Objects.requireNonNull(board);
     this.records = Objects.requireNonNull(records);
     this.memberships = Objects.requireNonNull(memberships);
+    this.blocks = Objects.requireNonNull(blocks);
     this.scheduler = Objects.requireNonNull(scheduler);
     this.clock = Objects.requireNonNull(clock);
     this.lastSeen = new LastSeen(records);
@@ -105,10 +110,12 @@ public final class PresenceTracking {
       PresenceBoard board,
       PresenceRecords records,
       Memberships memberships,
+      Blocks blocks,
       Delivery delivery,
       Scheduler scheduler,
       InstantSource clock) {
-    PresenceTracking tracking = new PresenceTracking(board, records, memberships, scheduler, clock);
+    PresenceTracking tracking =
+        new PresenceTracking(board, records, memberships, blocks, scheduler, clock);
     delivery.observeMemberships(tracking::noteMembership);
     board.subscribe(tracking.new FromOthers());
     tracking.scheduleNext();
@@ -141,7 +148,7 @@ public final class PresenceTracking {
         () -> {
           if (!session.closed) {
             session.closed = true;
-            watches.unwatch(session);
+            unwatchLocked(session);
             leave(session.present);
           }
         });
@@ -276,12 +283,55 @@ public final class PresenceTracking {
         () -> {
           if (!session.closed) {
             watches.watch(session, users, conversations);
+            forgetUnlessWatching(session.user());
           }
         });
   }
 
   void unwatch(PresenceSession session) {
-    locked(() -> watches.unwatch(session));
+    locked(() -> unwatchLocked(session));
+  }
+
+  private void unwatchLocked(PresenceSession session) {
+    watches.unwatch(session);
+    forgetUnlessWatching(session.user());
+  }
+
+  private void forgetUnlessWatching(UserId watcher) {
+    if (!watches.isWatching(watcher)) {
+      hidden.forget(watcher);
+    }
+  }
+
+  /** Between these two and nobody else a block stands, for one who watches. */
+  void hide(UserId watcher, Set<UserId> blocked) {
+    locked(
+        () -> {
+          if (watches.isWatching(watcher)) {
+            hidden.learn(watcher, blocked).forEach(user -> watches.changed(watcher, user));
+          }
+        });
+  }
+
+  /** Between two users it stands otherwise than before with blocks. Does not block. */
+  public void blocksChanged(UserId one, UserId other) {
+    scheduler.execute(() -> lookWhoIsHidden(Set.of(one, other)));
+  }
+
+  /** What is blocked or lifted on other instances is known by asking now and then. */
+  private void lookWhoIsHidden(Set<UserId> users) {
+    List<UserId> watchers =
+        users.stream().filter(user -> locked(() -> watches.isWatching(user))).toList();
+    try {
+      for (int from = 0; from < watchers.size(); from += Blocks.MAX_USERS) {
+        Set<UserId> some =
+            Set.copyOf(watchers.subList(from, Math.min(from + Blocks.MAX_USERS, watchers.size())));
+        Map<UserId, Set<UserId>> found = blocks.eitherWay(some);
+        some.forEach(watcher -> hide(watcher, found.getOrDefault(watcher, Set.of())));
+      }
+    } catch (PortUnavailableException e) {
+      // The store's adapter says so; until the next look it is as it was.
+    }
   }
 
   void unwatchUsers(PresenceSession session, Set<UserId> users) {
@@ -343,6 +393,7 @@ public final class PresenceTracking {
       locked(this::askSoon);
       if (rounds % ROUNDS_PER_POLL == 0) {
         askWhatWasChosenSince();
+        lookWhoIsHidden(locked(watches::watchers));
       }
       if (rounds % ROUNDS_PER_SWEEP == 0) {
         locked(this::sweep);
@@ -423,7 +474,7 @@ public final class PresenceTracking {
           for (PresenceSession session : watches.due()) {
             List<PresenceChange> changes = new ArrayList<>();
             for (UserId user : watches.take(session, MAX_CHANGES)) {
-              changes.add(new PresenceChange(user, roster.told(user)));
+              changes.add(new PresenceChange(user, seenBy(session.user(), user)));
             }
             if (!changes.isEmpty()) {
               frames.add(new Frame(session, changes));
@@ -438,6 +489,10 @@ public final class PresenceTracking {
         locked(() -> watches.putOff(frame.session(), frame.changes()));
       }
     }
+  }
+
+  private Presence seenBy(UserId watcher, UserId user) {
+    return hidden.hides(watcher, user) ? Presence.UNKNOWN : roster.told(user);
   }
 
   private Instant now() {

@@ -4,6 +4,7 @@ import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
 import dev.parley.domain.conversation.Memberships;
+import dev.parley.domain.people.Blocks;
 import dev.parley.domain.presence.ChosenPresence;
 import dev.parley.domain.presence.Presence;
 import dev.parley.domain.presence.PresenceChoice;
@@ -24,8 +25,9 @@ import java.util.Set;
 
 /**
  * Tells who is there of those with whom one shares a conversation. Of all others it tells the same
- * as of somebody who was never there. Thread-safe; throws {@link
- * dev.parley.domain.PortUnavailableException} if the store cannot be asked.
+ * as of somebody who was never there, and so it does of two of whom one has blocked the other.
+ * Thread-safe; throws {@link dev.parley.domain.PortUnavailableException} if the store cannot be
+ * asked.
  */
 public final class ShowPresence {
   /** The most users that one may ask for at once. */
@@ -39,6 +41,7 @@ public final class ShowPresence {
 
   private final Conversations conversations;
   private final Memberships memberships;
+  private final Blocks blocks;
   private final PresenceRecords records;
   private final PresenceTracking tracking;
 
@@ -46,10 +49,12 @@ public final class ShowPresence {
   public ShowPresence(
       Conversations conversations,
       Memberships memberships,
+      Blocks blocks,
       PresenceRecords records,
       PresenceTracking tracking) {
     this.conversations = Objects.requireNonNull(conversations);
     this.memberships = Objects.requireNonNull(memberships);
+    this.blocks = Objects.requireNonNull(blocks);
     this.records = Objects.requireNonNull(records);
     this.tracking = Objects.requireNonNull(tracking);
   }
@@ -61,7 +66,9 @@ public final class ShowPresence {
    * @return a presence for each of them
    */
   public Map<UserId, Presence> users(UserId asker, Set<UserId> users) {
-    Map<UserId, Presence> all = new HashMap<>(presences(acquaintances(asker, users)));
+    Set<UserId> known = acquaintances(asker, users);
+    known.removeAll(hiddenFrom(asker));
+    Map<UserId, Presence> all = new HashMap<>(presences(known));
     users.forEach(user -> all.putIfAbsent(user, Presence.UNKNOWN));
     return all;
   }
@@ -71,7 +78,12 @@ public final class ShowPresence {
     if (memberships.find(id, asker).filter(Membership::isActive).isEmpty()) {
       return new Outcome.Refused(TimelineRules.stranger(id, conversations.find(id)));
     }
-    return present(id, activeMembers(id));
+    return present(id, activeMembers(id), hiddenFrom(asker));
+  }
+
+  /** Those with whom the asker has a block, whoever has put it. */
+  Set<UserId> hiddenFrom(UserId asker) {
+    return blocks.eitherWay(Set.of(asker)).getOrDefault(asker, Set.of());
   }
 
   /** What the user has chosen to be seen as. */
@@ -91,8 +103,13 @@ public final class ShowPresence {
     return known;
   }
 
-  /** How others see these users, with the time at which they were there last. */
-  Map<UserId, Presence> presences(Set<UserId> users) {
+  /**
+   * How others see these users, with the time at which they were there last, whoever asks: for what
+   * is decided by it, and for what all in a room are shown alike.
+   *
+   * @param users at most {@value #MAX_USERS}
+   */
+  public Map<UserId, Presence> presences(Set<UserId> users) {
     Map<UserId, Presence> presences = new HashMap<>(tracking.of(users));
     Set<UserId> offline = new HashSet<>();
     presences.forEach(
@@ -136,8 +153,8 @@ public final class ShowPresence {
     return Optional.of(active);
   }
 
-  /** Those of the members who are there. */
-  Outcome.Listed present(ConversationId id, Optional<Set<UserId>> members) {
+  /** Those of the members who are there and not hidden. */
+  Outcome.Listed present(ConversationId id, Optional<Set<UserId>> members, Set<UserId> hidden) {
     if (members.isEmpty()) {
       return new Outcome.Listed(id, List.of(), false);
     }
@@ -146,7 +163,7 @@ public final class ShowPresence {
         .of(members.get())
         .forEach(
             (user, presence) -> {
-              if (presence.status() != PresenceStatus.OFFLINE) {
+              if (presence.status() != PresenceStatus.OFFLINE && !hidden.contains(user)) {
                 there.add(new PresenceChange(user, presence));
               }
             });

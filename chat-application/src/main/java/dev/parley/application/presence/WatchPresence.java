@@ -71,6 +71,8 @@ public final class WatchPresence {
     Set<UserId> strangers = new HashSet<>(users);
     strangers.removeAll(show.acquaintances(asker, users));
     tracking.unwatchUsers(session, strangers);
+    Set<UserId> hidden = show.hiddenFrom(asker);
+    tracking.hide(asker, hidden);
     List<ShowPresence.Outcome.Listed> listed = new ArrayList<>();
     List<ConversationId> unknown = new ArrayList<>();
     Set<ConversationId> own =
@@ -89,10 +91,11 @@ public final class WatchPresence {
       } else {
         left -= members.get().size();
       }
-      listed.add(show.present(id, members));
+      listed.add(show.present(id, members, hidden));
     }
     Set<UserId> known = new HashSet<>(users);
     known.removeAll(strangers);
+    known.removeAll(hidden);
     Map<UserId, Presence> presences = show.presences(known);
     List<PresenceChange> all =
         users.stream()

@@ -168,6 +168,13 @@ final class Watches {
         .forEach(watched -> watched.sessions.forEach(session -> tell(session, user)));
   }
 
+  /** A user is seen differently by one who watches. */
+  void changed(UserId watcher, UserId user) {
+    byWatcher.getOrDefault(watcher, Set.of()).stream()
+        .filter(session -> isWatched(session, user))
+        .forEach(session -> tell(session, user));
+  }
+
   private void tell(PresenceSession session, UserId user) {
     session.pending.add(user);
     due.add(session);
@@ -206,6 +213,16 @@ final class Watches {
     return session.users.contains(user)
         || byMember.getOrDefault(user, Set.of()).stream()
             .anyMatch(watched -> watched.sessions.contains(session));
+  }
+
+  /** Whether a session of the user watches somebody. */
+  boolean isWatching(UserId user) {
+    return byWatcher.containsKey(user);
+  }
+
+  /** The users whose sessions watch somebody. */
+  Set<UserId> watchers() {
+    return Set.copyOf(byWatcher.keySet());
   }
 
   /** How many sessions watch somebody. */

@@ -1,7 +1,9 @@
 package dev.parley.application.typing;
 
 import dev.parley.application.limit.Limits;
+import dev.parley.application.people.BlockLookup;
 import dev.parley.application.session.LiveSession;
+import dev.parley.domain.PortUnavailableException;
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.Conversations;
 import dev.parley.domain.conversation.Membership;
@@ -18,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells the other members of a conversation that the user types, or does no longer. Nothing of it
- * is kept. Thread-safe.
+ * Tells the other members of a conversation that the user types, or does no longer; not the other
+ * one of a direct conversation while one of the two has blocked the other. Nothing of it is kept.
+ * Thread-safe.
  */
 public final class SetTyping {
   /** How often it is passed on at most that a user types in a conversation. */
@@ -30,6 +33,8 @@ public final class SetTyping {
 
   private final Conversations conversations;
   private final Memberships memberships;
+  private final DirectPartners partners;
+  private final BlockLookup blocks;
   private final Limits limits;
   private final InstantSource clock;
   private final ConcurrentHashMap<Typist, Passed> passed = new ConcurrentHashMap<>();
@@ -37,9 +42,15 @@ public final class SetTyping {
 
   /** Uses the given ports. */
   public SetTyping(
-      Conversations conversations, Memberships memberships, Limits limits, InstantSource clock) {
+      Conversations conversations,
+      Memberships memberships,
+      BlockLookup blocks,
+      Limits limits,
+      InstantSource clock) {
     this.conversations = Objects.requireNonNull(conversations);
     this.memberships = Objects.requireNonNull(memberships);
+    this.partners = new DirectPartners(conversations);
+    this.blocks = Objects.requireNonNull(blocks);
     this.limits = Objects.requireNonNull(limits);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -65,6 +76,9 @@ public final class SetTyping {
       }
       return Optional.empty();
     }
+    if (isSilenced(conversation, user)) {
+      return Optional.empty();
+    }
     if (!isDue(typist)) {
       dropped.increment();
       return Optional.empty();
@@ -84,6 +98,19 @@ public final class SetTyping {
 
   private boolean isMember(ConversationId conversation, UserId user) {
     return memberships.find(conversation, user).filter(Membership::isActive).isPresent();
+  }
+
+  /** The typist does not learn of it here: what they say is refused, and they are told why. */
+  private boolean isSilenced(ConversationId conversation, UserId user) {
+    try {
+      return partners
+          .of(conversation, user)
+          .filter(other -> blocks.blockedEitherWay(user, other))
+          .isPresent();
+    } catch (PortUnavailableException e) {
+      // Rather too little than too much; the store's adapter says so.
+      return true;
+    }
   }
 
   private boolean isDue(Typist typist) {

@@ -37,7 +37,9 @@ import dev.parley.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +231,10 @@ class AccountTest {
     assertThat(scene.memory.users().find(alice.user().id()))
         .map(user -> user.displayName())
         .contains(DeleteAccount.DELETED_USER);
+    scene.memory.presenceRecords().seen(Map.of(alice.user().id(), scene.clock.instant()));
+    assertThat(scene.memory.presenceRecords().of(Set.of(alice.user().id())))
+        .as("nor is written down late when she was there")
+        .isEmpty();
     assertThat(scene.isIn(alice)).isFalse();
     assertThat(scene.isIn(foreign)).isFalse();
     scene.clock.advance(Duration.ofDays(1000));

@@ -172,7 +172,7 @@ class PeopleTest {
 
   @Test
   void aLookUpOfBlocksKnowsAtOnceWhatHappensHereAndLaterWhatHappensElsewhere() {
-    BlockLookup lookup = scene.people.blockLookup();
+    BlockLookup lookup = scene.chat.blockLookup();
     assertThat(lookup.blockedEitherWay(alice, bob)).isFalse();
     assertThat(lookup.blockedEitherWay(alice, alice)).isFalse();
 
@@ -193,7 +193,7 @@ class PeopleTest {
 
   @Test
   void aLookUpOfBlocksForgetsWhatWasAskedLongAgo() {
-    BlockLookup lookup = scene.people.blockLookup();
+    BlockLookup lookup = scene.chat.blockLookup();
     lookup.blockedEitherWay(alice, bob);
     scene.memory.blocks().put(new Block(alice, bob, ManualClock.START));
     assertThat(lookup.blockedEitherWay(alice, bob)).isFalse();

@@ -45,6 +45,7 @@ abstract class PresenceScene {
   final ClockedScheduler scheduler = new ClockedScheduler(clock);
   final MemoryAdapter memory = MemoryAdapter.open(clock);
   final Records records = new Records(memory.presenceRecords());
+  final AskedBlocks blocks = new AskedBlocks(memory.blocks());
   final InMemoryEventHub buses = new InMemoryEventHub(scheduler);
   final InMemoryPresenceHub boards = new InMemoryPresenceHub(scheduler);
 
@@ -55,9 +56,10 @@ abstract class PresenceScene {
         Delivery.start(timeline, memory.memberships(), buses.connect(), scheduler);
     final InMemoryPresenceBoard board = boards.connect();
     final PresenceTracking tracking =
-        PresenceTracking.start(board, records, memory.memberships(), delivery, scheduler, clock);
+        PresenceTracking.start(
+            board, records, memory.memberships(), blocks, delivery, scheduler, clock);
     final ShowPresence show =
-        new ShowPresence(memory.conversations(), memory.memberships(), records, tracking);
+        new ShowPresence(memory.conversations(), memory.memberships(), blocks, records, tracking);
     final WatchPresence watch = new WatchPresence(memory.memberships(), show, tracking);
     final SetPresence set = new SetPresence(records, tracking, clock);
 
@@ -181,6 +183,11 @@ abstract class PresenceScene {
     public void seen(Map<UserId, Instant> seen) {
       writes++;
       real().seen(seen);
+    }
+
+    @Override
+    public void erase(UserId user) {
+      real().erase(user);
     }
   }
 }

@@ -29,7 +29,7 @@ public interface PresenceRecords {
    *
    * @param now what time it is; microseconds
    * @return what is kept from now on: chosen now, or just after what was chosen before if that was
-   *     not before now
+   *     not before now; for a user who is erased what was to be kept
    */
   ChosenPresence choose(UserId user, PresenceChoice choice, Instant now);
 
@@ -46,6 +46,11 @@ public interface PresenceRecords {
    * @throws IllegalArgumentException if there are more than {@value #MAX_USERS}
    */
   void seen(Map<UserId, Instant> seen);
+
+  /**
+   * Forgets a user, of whom nothing is kept from then on, whatever is still under way. Idempotent.
+   */
+  void erase(UserId user);
 
   /**
    * What is kept of a user.

@@ -1,6 +1,7 @@
 package dev.parley.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.domain.conversation.ConversationId;
 import dev.parley.domain.conversation.DirectConversation;
@@ -20,7 +21,10 @@ import dev.parley.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +126,36 @@ public abstract class BlocksContract extends StoreContract {
     assertThat(blocks().of(alice)).hasSize(Blocks.MAX_PER_USER);
     blocks().lift(alice, first.blocked());
     assertThat(blocks().put(block(alice, bob))).isEqualTo(Listing.ADDED);
+  }
+
+  @Test
+  void tellsWithWhomEachOfManyHasABlock() {
+    UserId carol = someone("carol");
+    UserId dave = someone("dave");
+    blocks().put(block(alice, bob));
+    blocks().put(block(bob, alice));
+    blocks().put(block(carol, alice));
+    blocks().put(block(carol, someone("other")));
+
+    assertThat(peer().blocks().eitherWay(Set.of(alice, bob, dave)))
+        .isEqualTo(Map.of(alice, Set.of(bob, carol), bob, Set.of(alice)));
+    blocks().lift(alice, bob);
+    blocks().lift(carol, alice);
+    assertThat(peer().blocks().eitherWay(Set.of(alice, dave)))
+        .isEqualTo(Map.of(alice, Set.of(bob)));
+    assertThat(blocks().eitherWay(Set.of())).isEmpty();
+  }
+
+  @Test
+  void tellsItOfAsManyAsItSaysAndOfNoMore() {
+    Set<UserId> most = new HashSet<>();
+    for (int i = 0; i < Blocks.MAX_USERS; i++) {
+      most.add(new UserId("many-" + i));
+    }
+    assertThat(blocks().eitherWay(most)).isEmpty();
+
+    most.add(alice);
+    assertThatThrownBy(() -> blocks().eitherWay(most)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

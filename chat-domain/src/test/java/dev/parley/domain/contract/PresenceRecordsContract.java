@@ -104,6 +104,31 @@ public abstract class PresenceRecordsContract {
   }
 
   @Test
+  void keepsNothingMoreOfWhoeverIsErased() {
+    records.choose(alice, PresenceChoice.BUSY, NOW);
+    records.seen(Map.of(alice, NOW, bob, NOW));
+
+    peer().erase(alice);
+    records.erase(alice);
+
+    assertThat(records.of(Set.of(alice, bob))).isEqualTo(Map.of(bob, seenAt(NOW)));
+    records.seen(Map.of(alice, NOW.plusSeconds(1), bob, NOW.plusSeconds(1)));
+    Instant later = NOW.plus(Duration.ofDays(2));
+    assertThat(peer().choose(alice, PresenceChoice.AWAY, later))
+        .isEqualTo(new ChosenPresence(PresenceChoice.AWAY, later));
+    assertThat(records.of(Set.of(alice, bob))).isEqualTo(Map.of(bob, seenAt(NOW.plusSeconds(1))));
+    assertThat(records.chosenSince(later)).doesNotContainKey(alice);
+  }
+
+  @Test
+  void erasesAlsoWhoWasNeverThere() {
+    records.erase(alice);
+    records.seen(Map.of(alice, NOW));
+
+    assertThat(peer().of(Set.of(alice))).isEmpty();
+  }
+
+  @Test
   void takesAsManyUsersAsItSaysAndNoMore() {
     Map<UserId, Instant> most = new HashMap<>();
     for (int i = 0; i < PresenceRecords.MAX_USERS; i++) {

@@ -456,3 +456,11 @@ CREATE INDEX conversation_picture_large ON conversation (picture_large)
 CREATE INDEX conversation_picture_small ON conversation (picture_small)
   WHERE picture_small IS NOT NULL;
 COMMENT ON COLUMN conversation.picture_large IS 'The picture of a room, if one was chosen; its bytes are elsewhere, in this size and a small one.';
+
+--changeset parley:10
+-- Of whoever watches who is there, also those are asked for who have blocked them.
+CREATE INDEX user_block_blocked ON user_block (blocked);
+ALTER TABLE presence
+  ADD COLUMN erased boolean NOT NULL DEFAULT false,
+  ADD CONSTRAINT presence_erased CHECK (NOT erased OR num_nonnulls(choice, chosen_at, last_seen) = 0);
+COMMENT ON COLUMN presence.erased IS 'Nothing is kept of this user any more.';

@@ -54,7 +54,7 @@ final class NameContest {
     for (Membership member : members) {
       UserId other = member.user();
       if (!other.equals(visitor.user()) && visitor.name().equals(known.get(other))) {
-        if (isSamePerson(other, client) || isGone(visitor.user(), other)) {
+        if (isSamePerson(other, client) || isGone(other)) {
           var unused = chat.leaveRoom().leave(other, room.id());
         } else if (member.joinedSeq() < joined) {
           isWon = false;
@@ -74,10 +74,10 @@ final class NameContest {
         .anyMatch(device -> device.signIn().client().equals(client));
   }
 
-  private boolean isGone(UserId asker, UserId other) {
+  private boolean isGone(UserId other) {
     return GuestId.isGuest(other)
         && chat.showPresence()
-                .users(asker, Set.of(other))
+                .presences(Set.of(other))
                 .getOrDefault(other, Presence.UNKNOWN)
                 .status()
             == PresenceStatus.OFFLINE

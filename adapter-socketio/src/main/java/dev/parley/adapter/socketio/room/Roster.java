@@ -69,8 +69,7 @@ final class Roster {
     Map<UserId, String> known = names.of(ids);
     Map<UserId, Presence> presences =
         chat.showPresence()
-            .users(
-                reader,
+            .presences(
                 ids.stream()
                     .filter(user -> !GuestId.isGuest(user))
                     .limit(ShowPresence.MAX_USERS)
