@@ -11,9 +11,11 @@ import dev.parley.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@link MessageSearch} in the table {@code message_document}, which {@link SearchIndexer} fills.
  */
 final class PostgresMessageSearch implements MessageSearch {
-  // Beyond all messages on either side, and within what the database takes.
-  private static final Instant ALWAYS = Instant.EPOCH;
+  // Beyond all messages, and within what the database takes.
   private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -65,13 +66,14 @@ final class PostgresMessageSearch implements MessageSearch {
     return database.call(
         "messageSearch.find",
         handle -> {
-          var statement = handle.createQuery(SearchSql.find(query.conversation().isPresent()));
+          var statement =
+              handle.createQuery(FindMessagesSql.find(query.conversation().isPresent()));
           bind(statement, query, after, limit, language);
           return statement.map((row, context) -> read(row)).list();
         });
   }
 
-  /** Binds {@link SearchSql#find}. */
+  /** Binds {@link FindMessagesSql#find}. */
   static void bind(
       SqlStatement<?> statement,
       SearchQuery query,
@@ -79,19 +81,26 @@ final class PostgresMessageSearch implements MessageSearch {
       int limit,
       String language) {
     query.conversation().ifPresent(id -> statement.bind("conversation", id.value()));
+    List<String> words = query.words();
     statement
         .bind("language", language)
-        .bind("words", String.join(" ", query.words()))
+        .bind("words", BinaryArray.texts(words.size()).with(words, BinaryArray::add))
         .bind("reader", query.reader().value())
-        .bind("bits", SearchSql.partBits())
-        // The characters of a user's id have no meaning between quotes.
-        .bind("sender", query.sender().map(user -> "'s:" + user.value() + "' & ").orElse(""))
-        .bind("since", Timestamps.parameter(query.since().orElse(ALWAYS)))
+        .bind("sender", query.sender().map(UserId::value).orElse(null))
+        .bind("since", query.since().map(Timestamps::parameter).orElse(null))
         .bind("until", Timestamps.parameter(query.until().orElse(NEVER)))
+        .bind("latest", latest(query, after).map(Timestamps::parameter).orElse(null))
         .bind("at", Timestamps.parameter(after.map(SearchCursor::at).orElse(NEVER)))
         .bind("before", after.map(place -> place.conversation().value()).orElse(LAST))
         .bind("seq", after.map(SearchCursor::seq).orElse(Long.MAX_VALUE))
         .bind("limit", limit);
+  }
+
+  /** Nothing later is wanted, if that is known; within a conversation the sequence says more. */
+  private static Optional<Instant> latest(SearchQuery query, Optional<SearchCursor> after) {
+    Optional<Instant> page =
+        query.conversation().isPresent() ? Optional.empty() : after.map(SearchCursor::at);
+    return Stream.concat(query.until().stream(), page.stream()).min(Comparator.naturalOrder());
   }
 
   private static Message read(ResultSet row) throws SQLException {

@@ -186,7 +186,6 @@ final class SearchIndexer implements AutoCloseable {
         .createUpdate(SearchSql.WRITE)
         .bind("conversation", conversation.value())
         .bind("language", language)
-        .bind("bits", SearchSql.partBits())
         .bind("seqs", BinaryArray.longs(seqs.size()).with(seqs, BinaryArray::add))
         .bind("words", BinaryArray.texts(seqs.size()).with(words.values(), BinaryArray::add))
         .execute();

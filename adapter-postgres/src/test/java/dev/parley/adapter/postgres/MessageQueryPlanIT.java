@@ -84,11 +84,17 @@ class MessageQueryPlanIT {
         """,
         """
         INSERT INTO message_document (conversation_id, seq, at, document)
-        SELECT conversation_id, seq, at, array_to_tsvector(ARRAY['hello', 'w' || seq % 1000,
-          CASE seq WHEN 77 THEN 'rare' ELSE 'usual' END,
-          'c:' || conversation_id || ':' || (seq >> 14), 's:' || actor])
+        SELECT conversation_id, seq, at, {document}
         FROM timeline_event
-        """,
+        """
+            .replace(
+                "{document}",
+                SearchLexemes.document(
+                    "conversation_id",
+                    "to_tsvector('simple', 'hello w' || seq % 1000 || CASE seq WHEN 77 THEN"
+                        + " ' rare' ELSE ' usual' END)",
+                    "seq",
+                    "actor")),
         "VACUUM ANALYZE");
     connection = new Connections(stores.config()).open("plans");
     handle = Jdbi.open(connection);
@@ -159,7 +165,7 @@ class MessageQueryPlanIT {
     String plan =
         QueryPlans.explain(
             handle,
-            SearchSql.find(conversation.isPresent()),
+            FindMessagesSql.find(conversation.isPresent()),
             s -> PostgresMessageSearch.bind(s, query, Optional.empty(), 20, "simple"));
     assertThat(plan)
         .as(words)

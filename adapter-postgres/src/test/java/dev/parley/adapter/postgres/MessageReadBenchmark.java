@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +110,10 @@ public final class MessageReadBenchmark {
               + size
               + ", 10) s",
           "INSERT INTO message_document (conversation_id, seq, at, document) SELECT"
-              + " conversation_id, seq, at, strip(to_tsvector('simple', body)) ||"
-              + " array_to_tsvector(ARRAY['c:' || conversation_id || ':' || (seq >> "
-              + SearchSql.partBits()
-              + "), 's:' || actor]) FROM timeline_event WHERE conversation_id = '"
+              + " conversation_id, seq, at, "
+              + SearchLexemes.document(
+                  "conversation_id", "to_tsvector('simple', body)", "seq", "actor")
+              + " FROM timeline_event WHERE conversation_id = '"
               + id
               + "'",
           "INSERT INTO search_progress VALUES (" + size + ", '" + id + "', 'simple')"
@@ -130,21 +132,10 @@ public final class MessageReadBenchmark {
           times.put(
               "history, anywhere",
               time(() -> history(conversation, 1 + random.nextInt(size - PAGE))));
-          times.put("search, a word of every message", time(() -> search(conversation, "word0")));
-          times.put(
-              "search, a usual word",
-              time(() -> search(conversation, "word" + (20 + random.nextInt(200)))));
-          times.put(
-              "search, a rare word",
-              time(() -> search(conversation, "word" + (15_000 + random.nextInt(5_000)))));
-          times.put(
-              "search, two usual words",
-              time(
-                  () ->
-                      search(
-                          conversation,
-                          "word" + random.nextInt(50) + " word" + random.nextInt(500))));
-          times.put("search, no such word", time(() -> search(conversation, "nowhere")));
+          Map<String, Runnable> searches = searches(conversation, size);
+          searches.forEach((what, task) -> times.put("search, " + what, time(task)));
+          List<Runnable> all = List.copyOf(searches.values());
+          times.put("search, any of these", time(() -> all.get(random.nextInt(all.size())).run()));
           times.forEach(
               (what, found) -> {
                 double[] small = before.putIfAbsent(what, found);
@@ -157,9 +148,35 @@ public final class MessageReadBenchmark {
                     found[1],
                     small == null
                         ? ""
-                        : String.format(Locale.ROOT, ", %.1f times the p50", found[0] / small[0]));
+                        : String.format(
+                            Locale.ROOT,
+                            ", %.1f times the p50, %.1f times the p99",
+                            found[0] / small[0],
+                            found[1] / small[1]));
               });
         });
+  }
+
+  private Map<String, Runnable> searches(ConversationId conversation, int size) {
+    Map<String, Runnable> searches = new LinkedHashMap<>();
+    searches.put("a word of every message", () -> search(conversation, "word0"));
+    searches.put("a usual word", () -> search(conversation, word(20, 200)));
+    searches.put(
+        "a usual word, long ago",
+        () ->
+            search(
+                conversation,
+                word(20, 200),
+                Optional.of(Instant.now().minusSeconds(random.nextInt(size)))));
+    searches.put("a rare word", () -> search(conversation, word(15_000, 5_000)));
+    searches.put("two usual words", () -> search(conversation, word(0, 50) + " " + word(0, 500)));
+    searches.put("no such word", () -> search(conversation, "nowhere"));
+    return searches;
+  }
+
+  /** One of so many words, from a number on. */
+  private String word(int from, int count) {
+    return "word" + (from + random.nextInt(count));
   }
 
   private void history(ConversationId conversation, long first) {
@@ -172,6 +189,10 @@ public final class MessageReadBenchmark {
   }
 
   private void search(ConversationId conversation, String words) {
+    search(conversation, words, Optional.empty());
+  }
+
+  private void search(ConversationId conversation, String words, Optional<Instant> until) {
     adapter
         .messageSearch()
         .find(
@@ -181,7 +202,7 @@ public final class MessageReadBenchmark {
                 Optional.of(conversation),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()),
+                until),
             Optional.empty(),
             20);
   }
