@@ -31,13 +31,15 @@ import java.util.stream.LongStream;
  *
  * <p>{@code MessageReadBenchmark URL USER PASSWORD [rounds=300]}. The database should be empty.
  * Each message has eight of some 20,000 words, of which a few occur in every third message and most
- * hardly ever, as words do. Prints the median and the 99th percentile of each, in milliseconds, and
- * what the larger conversation costs in proportion.
+ * hardly ever, as words do. Both are asked in turns. Prints the median and the 99th percentile of
+ * each, in milliseconds, and what the larger conversation costs in proportion.
  */
 public final class MessageReadBenchmark {
   private static final UserId READER = new UserId("reader");
   private static final int PAGE = 50;
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 100;
+  private static final int SMALL = 10_000;
+  private static final int LARGE = 1_000_000;
 
   private final PostgresAdapter adapter;
   private final Random random = new Random(42);
@@ -53,21 +55,19 @@ public final class MessageReadBenchmark {
     int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 300;
     PostgresConfig config = PostgresConfig.of(arguments[0], arguments[1], arguments[2]);
     PostgresAdapter.migrate(config);
-    Map<Integer, UUID> conversations = new LinkedHashMap<>();
+    UUID small = UUID.randomUUID();
+    UUID large = UUID.randomUUID();
     try (Connection connection =
             DriverManager.getConnection(arguments[0], arguments[1], arguments[2]);
         Statement statement = connection.createStatement()) {
-      for (int size : new int[] {10_000, 1_000_000}) {
-        UUID id = UUID.randomUUID();
-        fill(statement, id, size);
-        conversations.put(size, id);
-      }
+      fill(statement, small, SMALL);
+      fill(statement, large, LARGE);
       statement.execute("VACUUM ANALYZE");
     }
     TimeOrderedIds ids =
         new TimeOrderedIds(InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
     try (PostgresAdapter adapter = PostgresAdapter.open(config, InstantSource.system(), ids)) {
-      new MessageReadBenchmark(adapter, rounds).run(conversations);
+      new MessageReadBenchmark(adapter, rounds).run(small, large);
     }
   }
 
@@ -122,39 +122,35 @@ public final class MessageReadBenchmark {
     }
   }
 
-  private void run(Map<Integer, UUID> conversations) {
-    Map<String, double[]> before = new LinkedHashMap<>();
-    conversations.forEach(
-        (size, id) -> {
-          ConversationId conversation = new ConversationId(id);
-          Map<String, double[]> times = new LinkedHashMap<>();
-          times.put("history, newest page", time(() -> history(conversation, size - PAGE + 1L)));
-          times.put(
-              "history, anywhere",
-              time(() -> history(conversation, 1 + random.nextInt(size - PAGE))));
-          Map<String, Runnable> searches = searches(conversation, size);
-          searches.forEach((what, task) -> times.put("search, " + what, time(task)));
-          List<Runnable> all = List.copyOf(searches.values());
-          times.put("search, any of these", time(() -> all.get(random.nextInt(all.size())).run()));
-          times.forEach(
-              (what, found) -> {
-                double[] small = before.putIfAbsent(what, found);
-                System.out.printf(
-                    Locale.ROOT,
-                    "%,9d messages: %-32s p50 %7.2f ms, p99 %7.2f ms%s%n",
-                    size,
-                    what,
-                    found[0],
-                    found[1],
-                    small == null
-                        ? ""
-                        : String.format(
-                            Locale.ROOT,
-                            ", %.1f times the p50, %.1f times the p99",
-                            found[0] / small[0],
-                            found[1] / small[1]));
-              });
+  private void run(UUID small, UUID large) {
+    Map<String, Runnable> few = tasks(new ConversationId(small), SMALL);
+    Map<String, Runnable> many = tasks(new ConversationId(large), LARGE);
+    System.out.printf(Locale.ROOT, "milliseconds; %,d and %,d messages%n", SMALL, LARGE);
+    few.forEach(
+        (what, task) -> {
+          Times[] times = compare(task, many.get(what));
+          System.out.printf(
+              Locale.ROOT,
+              "%-32s p50 %6.2f %6.2f (%.1f times)   p99 %6.2f %6.2f (%.1f times)%n",
+              what,
+              times[0].median(),
+              times[1].median(),
+              times[1].median() / times[0].median(),
+              times[0].percentile99(),
+              times[1].percentile99(),
+              times[1].percentile99() / times[0].percentile99());
         });
+  }
+
+  private Map<String, Runnable> tasks(ConversationId conversation, int size) {
+    Map<String, Runnable> tasks = new LinkedHashMap<>();
+    tasks.put("history, newest page", () -> history(conversation, size - PAGE + 1L));
+    tasks.put("history, anywhere", () -> history(conversation, 1 + random.nextInt(size - PAGE)));
+    Map<String, Runnable> searches = searches(conversation, size);
+    searches.forEach((what, task) -> tasks.put("search, " + what, task));
+    List<Runnable> all = List.copyOf(searches.values());
+    tasks.put("search, any of these", () -> all.get(random.nextInt(all.size())).run());
+    return tasks;
   }
 
   private Map<String, Runnable> searches(ConversationId conversation, int size) {
@@ -207,18 +203,32 @@ public final class MessageReadBenchmark {
             20);
   }
 
-  /** The median and the 99th percentile, in milliseconds. */
-  private double[] time(Runnable task) {
+  /** In turns, so that what else the machine does is in both. */
+  private Times[] compare(Runnable one, Runnable other) {
     for (int i = 0; i < WARM_UP; i++) {
-      task.run();
+      one.run();
+      other.run();
     }
-    long[] nanos = new long[rounds];
+    long[] ofOne = new long[rounds];
+    long[] ofOther = new long[rounds];
     for (int i = 0; i < rounds; i++) {
-      long start = System.nanoTime();
-      task.run();
-      nanos[i] = System.nanoTime() - start;
+      ofOne[i] = nanos(one);
+      ofOther[i] = nanos(other);
     }
-    Arrays.sort(nanos);
-    return new double[] {nanos[rounds / 2] / 1e6, nanos[rounds * 99 / 100] / 1e6};
+    return new Times[] {Times.of(ofOne), Times.of(ofOther)};
+  }
+
+  private static long nanos(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return System.nanoTime() - start;
+  }
+
+  /** In milliseconds. */
+  private record Times(double median, double percentile99) {
+    static Times of(long[] nanos) {
+      Arrays.sort(nanos);
+      return new Times(nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+    }
   }
 }
