@@ -46,6 +46,7 @@ final class SearchIndexer implements AutoCloseable {
 
   private final Database database;
   private final String language;
+  private final String form;
   private final Set<ConversationId> grown = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
@@ -63,6 +64,7 @@ final class SearchIndexer implements AutoCloseable {
   SearchIndexer(Database database, String language) {
     this.database = database;
     this.language = language;
+    this.form = SearchLexemes.form(language);
   }
 
   /** From now on; what was left behind first. */
@@ -92,7 +94,7 @@ final class SearchIndexer implements AutoCloseable {
                   handle ->
                       handle
                           .createQuery(SearchSql.BEHIND)
-                          .bind("language", language)
+                          .bind("form", form)
                           .bind("limit", MAX_BEHIND)
                           .map((row, context) -> new ConversationId(row.getObject(1, UUID.class)))
                           .list());
@@ -154,7 +156,7 @@ final class SearchIndexer implements AutoCloseable {
         handle
             .createQuery(SearchSql.PROGRESS)
             .bind("conversation", conversation.value())
-            .bind("language", language)
+            .bind("form", form)
             .mapTo(Long.class)
             .one();
     News news =
@@ -172,7 +174,7 @@ final class SearchIndexer implements AutoCloseable {
         .createUpdate(SearchSql.ADVANCE)
         .bind("conversation", conversation.value())
         .bind("seq", news.last())
-        .bind("language", language)
+        .bind("form", form)
         .execute();
     return news.full();
   }

@@ -20,6 +20,16 @@ final class SearchLexemes {
 
   private SearchLexemes() {}
 
+  /**
+   * Says how a conversation was taken in. What an instance of another form has taken in, as during
+   * an upgrade, is taken in anew.
+   *
+   * @param language the text search configuration
+   */
+  static String form(String language) {
+    return language + "/2";
+  }
+
   /** The expression for the lexeme of a word; base64 needs no escaping in a query. */
   static String word(String conversation, String word) {
     return "left(encode(sha256(uuid_send(%s) || convert_to(%s, 'UTF8')), 'base64'), 11)"

@@ -12,7 +12,7 @@ final class SearchSql {
   static final String PROGRESS =
       """
       SELECT COALESCE((SELECT p.seq FROM search_progress p
-        WHERE p.conversation_id = :conversation AND p.language = :language), 0)
+        WHERE p.conversation_id = :conversation AND p.language = :form), 0)
       """;
 
   /** What was said, and said anew, behind a place in the log. */
@@ -45,7 +45,7 @@ final class SearchSql {
   static final String ADVANCE =
       """
       INSERT INTO search_progress (conversation_id, seq, language)
-      VALUES (:conversation, :seq, :language)
+      VALUES (:conversation, :seq, :form)
       ON CONFLICT (conversation_id) DO UPDATE SET seq = excluded.seq, language = excluded.language
       """;
 
@@ -53,7 +53,7 @@ final class SearchSql {
   static final String BEHIND =
       """
       SELECT c.id FROM conversation c
-      LEFT JOIN search_progress p ON p.conversation_id = c.id AND p.language = :language
+      LEFT JOIN search_progress p ON p.conversation_id = c.id AND p.language = :form
       WHERE c.last_seq > COALESCE(p.seq, 0) LIMIT :limit
       """;
 

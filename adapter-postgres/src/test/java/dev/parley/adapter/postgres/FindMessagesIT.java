@@ -113,7 +113,8 @@ class FindMessagesIT {
                   SearchLexemes.document(
                       "conversation_id", "to_tsvector('simple', body)", "seq", "actor"),
                   id),
-          "INSERT INTO search_progress VALUES (%d, '%s', 'simple')".formatted(length, id));
+          "INSERT INTO search_progress VALUES (%d, '%s', '%s')"
+              .formatted(length, id, SearchLexemes.form("simple")));
     }
     stores.execute("VACUUM ANALYZE");
     search = stores.open(stores.config(), InstantSource.system()).messageSearch();

@@ -116,7 +116,13 @@ public final class MessageReadBenchmark {
               + " FROM timeline_event WHERE conversation_id = '"
               + id
               + "'",
-          "INSERT INTO search_progress VALUES (" + size + ", '" + id + "', 'simple')"
+          "INSERT INTO search_progress VALUES ("
+              + size
+              + ", '"
+              + id
+              + "', '"
+              + SearchLexemes.form("simple")
+              + "')"
         }) {
       statement.execute(sql);
     }

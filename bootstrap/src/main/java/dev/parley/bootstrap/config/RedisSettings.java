@@ -21,8 +21,8 @@ public record RedisSettings(
             name = "PARLEY_REDIS_PREFIX",
             defaultValue = "parley",
             meaning =
-                "What the names of channels begin with. Installations with different databases on"
-                    + " one Redis need different ones.")
+                "What the names of channels and keys begin with. Installations with different"
+                    + " databases on one Redis need different ones.")
         @Pattern(
             regexp = "[A-Za-z0-9._:-]{1,64}",
             message = "must have 1 to 64 characters out of A-Z a-z 0-9 . _ : -")

@@ -221,17 +221,9 @@ class AccessE2eIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of(
-        "PARLEY_DATABASE_URL",
-        database.jdbcUrl(),
-        "PARLEY_DATABASE_USER",
-        database.user(),
-        "PARLEY_DATABASE_PASSWORD",
-        database.password(),
-        "PARLEY_REDIS_URL",
-        redis.url(),
-        "PARLEY_JWT_SECRET",
-        Sessions.SECRET,
+    return ServerSettings.on(
+        database,
+        redis,
         "PARLEY_ADMINISTRATORS",
         "root",
         // Long enough for the slowest machine.

@@ -13,7 +13,8 @@ import java.time.Duration;
 /** A client of the HTTP API. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final ServerProcess server;
 
@@ -59,14 +60,40 @@ final class Api {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
+    HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
           response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body()));
     } catch (IOException e) {
-      throw new AssertionError(method + " " + path + " failed", e);
+      throw new AssertionError(method + " " + path + " gave no JSON", e);
+    }
+  }
+
+  /** A request whose body, if it is not empty, and whose answer are bytes. */
+  HttpResponse<byte[]> bytes(
+      String method, String path, String token, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.url().toString()).resolve(path))
+            .timeout(Duration.ofSeconds(90))
+            .method(
+                method,
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("Authorization", "Bearer " + token);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return HTTP.send(request.build(), handler);
+    } catch (IOException e) {
+      throw new AssertionError(request.build() + " failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
-import dev.parley.testing.TestRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,14 +40,8 @@ class BadFramesE2eIT {
     server =
         ServerProcess.start(
             folder,
-            Map.of(
-                "PARLEY_DATABASE_URL", database.jdbcUrl(),
-                "PARLEY_DATABASE_USER", database.user(),
-                "PARLEY_DATABASE_PASSWORD", database.password(),
-                "PARLEY_REDIS_URL", TestRedis.url(),
-                "PARLEY_JWT_SECRET", Sessions.SECRET,
-                "PARLEY_RATE_LIMIT_MESSAGES", "0",
-                "PARLEY_RATE_LIMIT_OPENS", "0"));
+            ServerSettings.on(
+                database, "PARLEY_RATE_LIMIT_MESSAGES", "0", "PARLEY_RATE_LIMIT_OPENS", "0"));
     speaker = connect("alice");
     bystander = connect("bob");
     try (ChatClient mallory = connect("mallory")) {

@@ -7,14 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
-import dev.parley.testing.TestRedis;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +43,6 @@ class MediaE2eIT {
   private static ServerProcess one;
   private static ServerProcess two;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String alice = Sessions.tokenFor("alice");
   private final String bob = Sessions.tokenFor("bob");
 
@@ -67,17 +61,8 @@ class MediaE2eIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of(
-        "PARLEY_DATABASE_URL",
-        database.jdbcUrl(),
-        "PARLEY_DATABASE_USER",
-        database.user(),
-        "PARLEY_DATABASE_PASSWORD",
-        database.password(),
-        "PARLEY_REDIS_URL",
-        TestRedis.url(),
-        "PARLEY_JWT_SECRET",
-        Sessions.SECRET,
+    return ServerSettings.on(
+        database,
         "PARLEY_MEDIA_DIR",
         folder.resolve("media").toString(),
         "PARLEY_MEDIA_MAX_UPLOAD",
@@ -86,27 +71,14 @@ class MediaE2eIT {
         "12MiB");
   }
 
-  private HttpResponse<byte[]> send(
+  private static HttpResponse<byte[]> send(
       ServerProcess server,
       String method,
       String path,
       String token,
       byte[] body,
-      String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.url().toString()).resolve(path))
-            .timeout(Duration.ofSeconds(90))
-            .method(
-                method,
-                body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body))
-            .header("Authorization", "Bearer " + token);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      String... headers) {
+    return new Api(server).bytes(method, path, token, body, headers);
   }
 
   private HttpResponse<byte[]> get(

@@ -7,11 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestObjectStorage;
 import dev.parley.testing.TestPostgres;
-import dev.parley.testing.TestRedis;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +37,6 @@ class ObjectStorageE2eIT {
   private static ServerProcess one;
   private static ServerProcess two;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String alice = Sessions.tokenFor("alice");
 
   @BeforeAll
@@ -62,35 +56,23 @@ class ObjectStorageE2eIT {
   }
 
   private static Map<String, String> settings(String instance) {
-    return Map.ofEntries(
-        Map.entry("PARLEY_DATABASE_URL", database.jdbcUrl()),
-        Map.entry("PARLEY_DATABASE_USER", database.user()),
-        Map.entry("PARLEY_DATABASE_PASSWORD", database.password()),
-        Map.entry("PARLEY_REDIS_URL", TestRedis.url()),
-        Map.entry("PARLEY_JWT_SECRET", Sessions.SECRET),
-        Map.entry("PARLEY_MEDIA_DIR", folder.resolve(instance).toString()),
-        Map.entry("PARLEY_S3_ENDPOINT", storage.endpoint().toString()),
-        Map.entry("PARLEY_S3_BUCKET", TestObjectStorage.BUCKET),
-        Map.entry("PARLEY_S3_ACCESS_KEY", TestObjectStorage.ACCESS_KEY),
-        Map.entry("PARLEY_S3_SECRET_KEY", TestObjectStorage.SECRET_KEY));
+    return ServerSettings.on(
+        database,
+        "PARLEY_MEDIA_DIR",
+        folder.resolve(instance).toString(),
+        "PARLEY_S3_ENDPOINT",
+        storage.endpoint().toString(),
+        "PARLEY_S3_BUCKET",
+        TestObjectStorage.BUCKET,
+        "PARLEY_S3_ACCESS_KEY",
+        TestObjectStorage.ACCESS_KEY,
+        "PARLEY_S3_SECRET_KEY",
+        TestObjectStorage.SECRET_KEY);
   }
 
   private HttpResponse<byte[]> send(
-      ServerProcess server, String method, String path, byte[] body, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.url().toString()).resolve(path))
-            .timeout(Duration.ofSeconds(90))
-            .method(
-                method,
-                body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body))
-            .header("Authorization", "Bearer " + alice);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      ServerProcess server, String method, String path, byte[] body, String... headers) {
+    return new Api(server).bytes(method, path, alice, body, headers);
   }
 
   private static List<Path> filesIn(String instance) throws IOException {

@@ -172,19 +172,7 @@ class PeopleE2eIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of(
-        "PARLEY_DATABASE_URL",
-        database.jdbcUrl(),
-        "PARLEY_DATABASE_USER",
-        database.user(),
-        "PARLEY_DATABASE_PASSWORD",
-        database.password(),
-        "PARLEY_REDIS_URL",
-        redis.url(),
-        "PARLEY_JWT_SECRET",
-        Sessions.SECRET,
-        "PARLEY_RATE_LIMIT_MESSAGES",
-        "0");
+    return ServerSettings.on(database, redis, "PARLEY_RATE_LIMIT_MESSAGES", "0");
   }
 
   private static JsonNode registered() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
-import dev.parley.testing.TestRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,17 +43,7 @@ class PresenceE2eIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of(
-        "PARLEY_DATABASE_URL",
-        database.jdbcUrl(),
-        "PARLEY_DATABASE_USER",
-        database.user(),
-        "PARLEY_DATABASE_PASSWORD",
-        database.password(),
-        "PARLEY_REDIS_URL",
-        TestRedis.url(),
-        "PARLEY_JWT_SECRET",
-        Sessions.SECRET);
+    return ServerSettings.on(database);
   }
 
   private static ChatClient connect(ServerProcess server, String user) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.parley.testing.TestDatabase;
 import dev.parley.testing.TestPostgres;
-import dev.parley.testing.TestRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,13 +45,7 @@ class RoomsE2eIT {
   }
 
   private static Map<String, String> settings() {
-    return Map.of(
-        "PARLEY_DATABASE_URL", database.jdbcUrl(),
-        "PARLEY_DATABASE_USER", database.user(),
-        "PARLEY_DATABASE_PASSWORD", database.password(),
-        "PARLEY_REDIS_URL", TestRedis.url(),
-        "PARLEY_JWT_SECRET", Sessions.SECRET,
-        "PARLEY_RATE_LIMIT_MESSAGES", "0");
+    return ServerSettings.on(database, "PARLEY_RATE_LIMIT_MESSAGES", "0");
   }
 
   private static ChatClient connect(ServerProcess server, String user) {

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,8 @@ public final class PresenceTracking {
   /** By how much clocks may differ, and how long a choice may take to be stored. */
   private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-  private final PresenceBoard board;
   private final PresenceRecords records;
   private final Memberships memberships;
-  private final Blocks blocks;
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final LastSeen lastSeen;
@@ -75,14 +72,14 @@ public final class PresenceTracking {
   private final Roster roster = new Roster();
   private final Watches watches = new Watches();
   private final Hidden hidden = new Hidden();
+  private final BlockWatch blockWatch;
+  private final Reports reports;
   private final Map<UserId, PresentUser> present = new HashMap<>();
 
   /** Those of whom it is not known yet what they have chosen. */
   private final Set<UserId> unknown = new LinkedHashSet<>();
 
   private boolean asking;
-  private Map<UserId, Optional<Sighting>> unreported = new LinkedHashMap<>();
-  private boolean reporting;
 
   // Used by the rounds only, which come one after the other.
   private int rounds;
@@ -95,14 +92,14 @@ public final class PresenceTracking {
       Blocks blocks,
       Scheduler scheduler,
       InstantSource clock) {
-    this.board = Objects.requireNonNull(board);
     this.records = Objects.requireNonNull(records);
     this.memberships = Objects.requireNonNull(memberships);
-    this.blocks = Objects.requireNonNull(blocks);
     this.scheduler = Objects.requireNonNull(scheduler);
     this.clock = Objects.requireNonNull(clock);
     this.lastSeen = new LastSeen(records);
     this.polledAt = clock.instant();
+    this.blockWatch = new BlockWatch(blocks, hidden, watches, lock);
+    this.reports = new Reports(board, scheduler, lock);
   }
 
   /** Starts to listen to the other instances; that ends with the scheduler. */
@@ -167,7 +164,7 @@ public final class PresenceTracking {
         lastSeen.note(user.user, clock.instant());
       }
       roster.put(Roster.HERE, user.user, Optional.empty(), now());
-      reportSoon(user.user, Optional.empty());
+      reports.add(user.user, Optional.empty());
     }
   }
 
@@ -205,34 +202,8 @@ public final class PresenceTracking {
       if (roster.put(Roster.HERE, user.user, news, now())) {
         lastSeen.note(user.user, clock.instant());
       }
-      reportSoon(user.user, news);
+      reports.add(user.user, news);
     }
-  }
-
-  private void reportSoon(UserId user, Optional<Sighting> sighting) {
-    unreported.put(user, sighting);
-    if (!reporting) {
-      reporting = true;
-      scheduler.execute(this::report);
-    }
-  }
-
-  private void report() {
-    Map<UserId, Optional<Sighting>> changes = nextReport();
-    while (!changes.isEmpty()) {
-      board.report(changes);
-      changes = nextReport();
-    }
-  }
-
-  private Map<UserId, Optional<Sighting>> nextReport() {
-    return locked(
-        () -> {
-          Map<UserId, Optional<Sighting>> changes = unreported;
-          unreported = new LinkedHashMap<>();
-          reporting = !changes.isEmpty();
-          return changes;
-        });
   }
 
   private void askSoon() {
@@ -303,35 +274,14 @@ public final class PresenceTracking {
     }
   }
 
-  /** Between these two and nobody else a block stands, for one who watches. */
+  /** With these the watcher has a block, and with nobody else. */
   void hide(UserId watcher, Set<UserId> blocked) {
-    locked(
-        () -> {
-          if (watches.isWatching(watcher)) {
-            hidden.learn(watcher, blocked).forEach(user -> watches.changed(watcher, user));
-          }
-        });
+    blockWatch.learn(watcher, blocked);
   }
 
   /** Between two users it stands otherwise than before with blocks. Does not block. */
   public void blocksChanged(UserId one, UserId other) {
-    scheduler.execute(() -> lookWhoIsHidden(Set.of(one, other)));
-  }
-
-  /** What is blocked or lifted on other instances is known by asking now and then. */
-  private void lookWhoIsHidden(Set<UserId> users) {
-    List<UserId> watchers =
-        users.stream().filter(user -> locked(() -> watches.isWatching(user))).toList();
-    try {
-      for (int from = 0; from < watchers.size(); from += Blocks.MAX_USERS) {
-        Set<UserId> some =
-            Set.copyOf(watchers.subList(from, Math.min(from + Blocks.MAX_USERS, watchers.size())));
-        Map<UserId, Set<UserId>> found = blocks.eitherWay(some);
-        some.forEach(watcher -> hide(watcher, found.getOrDefault(watcher, Set.of())));
-      }
-    } catch (PortUnavailableException e) {
-      // The store's adapter says so; until the next look it is as it was.
-    }
+    scheduler.execute(() -> blockWatch.lookFor(Set.of(one, other)));
   }
 
   void unwatchUsers(PresenceSession session, Set<UserId> users) {
@@ -393,7 +343,7 @@ public final class PresenceTracking {
       locked(this::askSoon);
       if (rounds % ROUNDS_PER_POLL == 0) {
         askWhatWasChosenSince();
-        lookWhoIsHidden(locked(watches::watchers));
+        blockWatch.lookForAll();
       }
       if (rounds % ROUNDS_PER_SWEEP == 0) {
         locked(this::sweep);

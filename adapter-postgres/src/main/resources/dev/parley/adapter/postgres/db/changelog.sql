@@ -468,4 +468,5 @@ COMMENT ON COLUMN presence.erased IS 'Nothing is kept of this user any more.';
 --changeset parley:11
 -- Documents have other lexemes now. The instances take all messages in anew, in the background.
 TRUNCATE message_document, search_progress;
+COMMENT ON COLUMN search_progress.language IS 'The text search configuration, and the form of the documents behind a slash.';
 COMMENT ON COLUMN message_document.document IS 'For each word, for the sender and for the part of the conversation 66 bits of a digest of it and the conversation, so that one index finds all.';
