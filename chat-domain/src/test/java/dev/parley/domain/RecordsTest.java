@@ -77,6 +77,7 @@ import dev.parley.domain.media.MediaCatalogue;
 import dev.parley.domain.media.MediaStore;
 import dev.parley.domain.message.ClientMessageId;
 import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Link;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageId;
@@ -182,6 +183,7 @@ class RecordsTest {
         DetailSamples.PICTURE,
         DetailSamples.replyTo(2),
         new Mentions(List.of(alice), true),
+        new Link(0, 17, "a.example"),
         new Origin(lobby, 2, alice),
         new MessagePlace(lobby, 2),
         new Emoji("\ud83d\udc4d"),

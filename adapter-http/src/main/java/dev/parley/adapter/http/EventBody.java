@@ -140,6 +140,7 @@ record EventBody(
     record Edited(
         long target,
         String text,
+        @Nullable List<MessageContent.LinkBody> links,
         @Nullable Boolean deleted,
         @Nullable List<String> mentions,
         @Nullable Boolean everyone)
@@ -148,6 +149,7 @@ record EventBody(
         return new Edited(
             edited.target(),
             edited.body().text(),
+            MessageContent.LinkBody.in(edited.body()),
             MessageContent.orAbsent(edited.body().isEmpty()),
             MessageContent.users(edited.mentions()),
             MessageContent.orAbsent(edited.mentions().everyone()));

@@ -1,8 +1,10 @@
 package dev.parley.adapter.http;
 
 import dev.parley.domain.message.Attachment;
+import dev.parley.domain.message.Link;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.Origin;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,6 +21,7 @@ record MessageContent(
     String id,
     String clientMessageId,
     String text,
+    @Nullable List<LinkBody> links,
     @Nullable Boolean deleted,
     @Nullable Long replyTo,
     @Nullable Long thread,
@@ -31,6 +34,7 @@ record MessageContent(
         message.id().toString(),
         message.clientMessageId().value(),
         message.body().text(),
+        LinkBody.in(message.body()),
         orAbsent(message.isErased()),
         orNull(message.details().replyTo()),
         orNull(message.details().thread()),
@@ -54,6 +58,19 @@ record MessageContent(
 
   private static @Nullable Long orNull(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  /** Where a link stands in the text, in UTF-16 units, and to which host it leads. */
+  record LinkBody(int start, int end, String host) {
+    /** Those in a text; null if there are none. */
+    static @Nullable List<LinkBody> in(MessageBody body) {
+      List<Link> links = Link.of(body.text());
+      return links.isEmpty()
+          ? null
+          : links.stream()
+              .map(link -> new LinkBody(link.start(), link.end(), link.host()))
+              .toList();
+    }
   }
 
   /** A file that hangs on a message. */

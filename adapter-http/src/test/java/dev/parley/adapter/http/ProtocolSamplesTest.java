@@ -112,7 +112,7 @@ class ProtocolSamplesTest {
           5,
           ALICE,
           MESSAGE.clientMessageId(),
-          new MessageBody("Look, @bob"),
+          new MessageBody("Look, @bob: https://tea.example/pots"),
           CHANGED_AT,
           new MessageDetails(
               OptionalLong.of(2),
@@ -161,7 +161,7 @@ class ProtocolSamplesTest {
                 CHANGED_AT,
                 ALICE,
                 5,
-                new MessageBody("Look again, @bob"),
+                new MessageBody("Look again, @bob: https://münze.example"),
                 FULL.details().mentions())),
         Arguments.of(
             "edited, deleted",

@@ -10,8 +10,10 @@ import dev.parley.domain.event.TimelineEvent;
 import dev.parley.domain.inbox.InboxEntry;
 import dev.parley.domain.message.Attachment;
 import dev.parley.domain.message.Emoji;
+import dev.parley.domain.message.Link;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageState;
 import dev.parley.domain.message.Revision;
 import dev.parley.domain.search.SearchCursor;
@@ -26,6 +28,9 @@ import java.util.Optional;
 final class PageCut {
   /** What an entry takes beside the text in it, at most. */
   private static final int ENTRY_BYTES = 512;
+
+  /** What a link takes beside its host, at most. */
+  private static final int LINK_BYTES = 48;
 
   /** What an emoji with its count takes, at most. */
   private static final int REACTION_BYTES = Emoji.MAX_BYTES + 64;
@@ -153,15 +158,22 @@ final class PageCut {
       return bytes(sent.message());
     }
     return event instanceof MessageEdited edited
-        ? ENTRY_BYTES + bytes(edited.mentions()) + jsonBytes(edited.body().text())
+        ? ENTRY_BYTES + bytes(edited.mentions()) + bytes(edited.body())
         : ENTRY_BYTES;
   }
 
   private static int bytes(Message message) {
-    int bytes =
-        ENTRY_BYTES + bytes(message.details().mentions()) + jsonBytes(message.body().text());
+    int bytes = ENTRY_BYTES + bytes(message.details().mentions()) + bytes(message.body());
     for (Attachment attachment : message.details().attachments()) {
       bytes += ENTRY_BYTES + jsonBytes(attachment.name());
+    }
+    return bytes;
+  }
+
+  private static int bytes(MessageBody body) {
+    int bytes = jsonBytes(body.text());
+    for (Link link : Link.of(body.text())) {
+      bytes += LINK_BYTES + link.host().length();
     }
     return bytes;
   }

@@ -64,7 +64,7 @@ class MessagesE2eIT {
                   "clientMessageId",
                   "a",
                   "text",
-                  "Me, @alice",
+                  "Me, @alice: https://shop.example@pot.example/",
                   "replyTo",
                   question,
                   "thread",
@@ -76,6 +76,8 @@ class MessagesE2eIT {
       JsonNode heard = event(alice, answer).get("message");
       assertThat(heard.get("replyTo").asLong()).isEqualTo(question);
       assertThat(heard.get("mentions").get(0).asText()).isEqualTo("alice");
+      assertThat(heard.get("links"))
+          .hasToString("[{\"start\":12,\"end\":45,\"host\":\"pot.example\"}]");
       assertThat(mentions(alice, room)).isEqualTo(1);
       alice.ask("read", "conversation", room, "seq", answer);
       await()

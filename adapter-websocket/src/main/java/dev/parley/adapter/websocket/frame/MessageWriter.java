@@ -9,13 +9,16 @@ import dev.parley.domain.event.MessageEdited;
 import dev.parley.domain.event.PinChanged;
 import dev.parley.domain.event.ReactionChanged;
 import dev.parley.domain.message.Attachment;
+import dev.parley.domain.message.Link;
 import dev.parley.domain.message.Mentions;
 import dev.parley.domain.message.Message;
+import dev.parley.domain.message.MessageBody;
 import dev.parley.domain.message.MessageDetails;
 import dev.parley.domain.message.MessageState;
 import dev.parley.domain.message.Origin;
 import dev.parley.domain.user.UserId;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes messages, what is done to them, and what has become of them. */
 final class MessageWriter {
@@ -38,6 +41,7 @@ final class MessageWriter {
     json.writeString(message.clientMessageId().value());
     json.writeFieldName(TEXT);
     json.writeString(message.body().text());
+    links(message.body());
     if (message.isErased()) {
       json.writeBooleanField("deleted", true);
     }
@@ -45,6 +49,21 @@ final class MessageWriter {
       details(message.details());
     }
     json.writeEndObject();
+  }
+
+  private void links(MessageBody body) throws IOException {
+    List<Link> links = Link.of(body.text());
+    if (!links.isEmpty()) {
+      json.writeArrayFieldStart("links");
+      for (Link link : links) {
+        json.writeStartObject();
+        json.writeNumberField("start", link.start());
+        json.writeNumberField("end", link.end());
+        json.writeStringField("host", link.host());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private void details(MessageDetails details) throws IOException {
@@ -110,6 +129,7 @@ final class MessageWriter {
         if (edited.body().isEmpty()) {
           json.writeBooleanField("deleted", true);
         }
+        links(edited.body());
         mentions(edited.mentions());
       }
       case MessageDeleted deleted -> {

@@ -70,11 +70,19 @@ final class MessageSamples {
     Map<String, TimelineEvent> events = new LinkedHashMap<>();
     events.put(
         "message with everything",
-        new MessageSent(fifth(plain, new MessageBody("Look, @bob"), everything)));
+        new MessageSent(
+            fifth(plain, new MessageBody("Look, @bob: https://tea.example/pots"), everything)));
     events.put("message, deleted", new MessageSent(fifth(plain, MessageBody.EMPTY, reply)));
     events.put(
         "edited",
-        new MessageEdited(room, 6, AT, ALICE, 5, new MessageBody("Look again, @bob"), mentions));
+        new MessageEdited(
+            room,
+            6,
+            AT,
+            ALICE,
+            5,
+            new MessageBody("Look again, @bob: https://münze.example"),
+            mentions));
     events.put(
         "edited, deleted",
         new MessageEdited(room, 6, AT, ALICE, 5, MessageBody.EMPTY, Mentions.NONE));

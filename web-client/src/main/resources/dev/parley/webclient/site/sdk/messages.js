@@ -45,7 +45,7 @@ export function changedBy(message, entry, me) {
     case "edited": {
       const edited = { seq: entry.seq, at: entry.at, count: (state.edited?.count ?? 0) + 1 };
       const text = entry.text ?? "";
-      return { ...message, asOf, state: { ...state, edited }, message: { ...message.message, text, mentions: entry.mentions, everyone: entry.everyone } };
+      return { ...message, asOf, state: { ...state, edited }, message: { ...message.message, text, links: entry.links, mentions: entry.mentions, everyone: entry.everyone } };
     }
     case "reaction":
       return { ...message, asOf, state: { ...state, reactions: reactions(state.reactions ?? [], entry, me) } };

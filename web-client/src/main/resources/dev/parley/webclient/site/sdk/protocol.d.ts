@@ -78,10 +78,13 @@
  *
  * @typedef {{seq: number, at: string, text: string}} Revision what a message has said
  *
+ * @typedef {{start: number, end: number, host: string}} Link an address in a text: where, and to which host it leads
+ *
  * @typedef {object} MessageBody
  * @property {string} id
  * @property {string} clientMessageId
  * @property {string} text
+ * @property {Link[]} [links]
  * @property {number} [replyTo] sequence of the message that is answered
  * @property {number} [thread] sequence of the root of the thread
  * @property {string[]} [mentions]
@@ -114,6 +117,7 @@
  * @property {MessageState} [state] on messages in history
  * @property {number} [target] the message that an entry is about
  * @property {string} [text] of an edit
+ * @property {Link[]} [links] of an edit
  * @property {string[]} [mentions] of an edit
  * @property {boolean} [everyone] of an edit
  * @property {string} [emoji] of a reaction
@@ -293,10 +297,16 @@ export type Revision = {
     at: string;
     text: string;
 };
+export type Link = {
+    start: number;
+    end: number;
+    host: string;
+};
 export type MessageBody = {
     id: string;
     clientMessageId: string;
     text: string;
+    links?: Link[];
     /**
      * sequence of the message that is answered
      */
@@ -362,6 +372,10 @@ export type LogEvent = {
      * of an edit
      */
     text?: string;
+    /**
+     * of an edit
+     */
+    links?: Link[];
     /**
      * of an edit
      */

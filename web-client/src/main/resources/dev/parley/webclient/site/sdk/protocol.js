@@ -78,10 +78,13 @@
  *
  * @typedef {{seq: number, at: string, text: string}} Revision what a message has said
  *
+ * @typedef {{start: number, end: number, host: string}} Link an address in a text: where, and to which host it leads
+ *
  * @typedef {object} MessageBody
  * @property {string} id
  * @property {string} clientMessageId
  * @property {string} text
+ * @property {Link[]} [links]
  * @property {number} [replyTo] sequence of the message that is answered
  * @property {number} [thread] sequence of the root of the thread
  * @property {string[]} [mentions]
@@ -114,6 +117,7 @@
  * @property {MessageState} [state] on messages in history
  * @property {number} [target] the message that an entry is about
  * @property {string} [text] of an edit
+ * @property {Link[]} [links] of an edit
  * @property {string[]} [mentions] of an edit
  * @property {boolean} [everyone] of an edit
  * @property {string} [emoji] of a reaction
