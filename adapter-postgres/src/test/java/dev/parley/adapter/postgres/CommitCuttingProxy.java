@@ -16,10 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between an adapter and PostgreSQL and breaks connections around a commit: before the
  * server hears of it, or after it has answered and before the adapter hears of that.
  *
- * <p>It finds commits by the word, which a connection sends once, when it prepares the statement.
+ * <p>It finds commits by the word, which a connection sends once, when it prepares the statement;
+ * and only those of connections that say that they are a writer's: what commits in the background,
+ * such as the index of the search, is none of its business.
  */
 final class CommitCuttingProxy implements AutoCloseable {
   private static final String WORD = "COMMIT";
+  private static final String WRITER = "parley-writer";
 
   private final URI target;
   private final ServerSocket server;
@@ -86,6 +89,7 @@ final class CommitCuttingProxy implements AutoCloseable {
     private final Socket client;
     private final Socket upstream;
     private volatile boolean cutting;
+    private boolean isOfWriter;
 
     Link(Socket client, Socket upstream) {
       this.client = client;
@@ -97,7 +101,9 @@ final class CommitCuttingProxy implements AutoCloseable {
           client,
           upstream,
           request -> {
-            if (!new String(request, StandardCharsets.ISO_8859_1).contains(WORD)) {
+            String text = new String(request, StandardCharsets.ISO_8859_1);
+            isOfWriter |= text.contains(WRITER);
+            if (!isOfWriter || !text.contains(WORD)) {
               return true;
             }
             if (takeOne(cutsBefore)) {
