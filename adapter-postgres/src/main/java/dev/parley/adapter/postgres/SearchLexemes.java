@@ -7,11 +7,8 @@ package dev.parley.adapter.postgres;
  * words do, and of two different ones none are ever the same.
  */
 final class SearchLexemes {
-  /** The power of two that is {@link #PART}. */
+  /** So many sequences are a part of a conversation, as a power of two. */
   static final int PART_BITS = 14;
-
-  /** How many sequences are a part of a conversation. */
-  static final int PART = 1 << PART_BITS;
 
   /** Before the number of a part, and before the id of a sender; no word has a colon. */
   private static final String PART_MARK = "'p:'";
